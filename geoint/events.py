@@ -1,0 +1,396 @@
+"""Component ``geoint_events``: who did what to whom, and the one place that ties an event to its date.
+
+The grammar finds triggers and arguments; ``fr/events/*.toml`` types and shapes them. A verb that no file names
+still gives a triple, typed ``OTHER``, if an actor is its subject.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from spacy.language import Language
+
+from geoint import annotations as stored
+from geoint import lexicon
+from geoint.annotations import ActorMention, EventMention, Side
+from geoint.grammar import clauses, phrases
+from geoint.grammar.clauses import Argument, ClauseReader, Predicate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from spacy.tokens import Doc, Token
+
+    from geoint.annotations import TimeMention
+    from geoint.lexicon import EventLexicon, Pattern
+
+# Without an agent only these are events of somebody (GUIDELINES, "Passive").
+AGENTLESS = frozenset({"COERCE", "ASSAULT", "SANCTION", "AID"})
+# What is asked for, or refused, is no event of its own (GUIDELINES, "Actions" and "Settled cases").
+SWALLOWING = frozenset({"REQUEST", "REJECT"})
+OBJECT_ROLES = (
+    "objet", "a", "contre", "avec", "aupres de", "envers", "face a", "vis a vis de", "a l egard de", "a l encontre de",
+)  # fmt: skip
+NOUN_OBJECT_ROLES = ("contre", "avec", "envers", "sur", "a", "vers", "en", "dans", "face a", "pour", "chez")
+LOCATIVE = frozenset({"a", "en", "dans", "sur", "vers"})
+AGENT_ROLES = ("par", "de la part de", "amod", "de", "possessif")
+LIGHT_SPAN = 45  # characters from light verb to noun that still read as one trigger
+
+
+@Language.factory("geoint_events")
+def make(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 -- the signature spaCy calls
+    """Make the component that finds events."""
+    return relate
+
+
+def relate(doc: Doc) -> Doc:
+    """Find the events of a Doc whose actors, dates and references are known."""
+    finder = _Finder(doc, lexicon.events(), ClauseReader(doc, lexicon.control()))
+    stored.set_events(doc, _dated(doc, list(finder.find())))
+    return doc
+
+
+@dataclass(slots=True)
+class _Finder:
+    """Reads the events of one Doc."""
+
+    doc: Doc
+    known: EventLexicon
+    reader: ClauseReader
+    mentions: dict[int, list[ActorMention]] = field(default_factory=lambda: defaultdict(list))
+    typed: dict[int, Pattern | None] = field(default_factory=dict)
+    nouns_taken: dict[int, int] = field(default_factory=dict)
+
+    def find(self) -> Iterator[EventMention]:
+        for mention in stored.actors(self.doc):
+            self.mentions[mention.head].append(mention)
+        verbs = [p for p in self.reader.verbs() if self._type(p)]
+        found = [e for p in verbs if not self._swallowed(p.token) for e in self._verb_events(p)]
+        found += [e for token in self.doc if self._is_event_noun(token) for e in self._noun_events(token)]
+        return iter(sorted(found, key=lambda e: (e.start, e.end)))
+
+    # ------------------------------------------------------------ types
+
+    def _type(self, verb: Predicate) -> bool:
+        """Give the verb its pattern; False if it denotes no event."""
+        for lemma in dict.fromkeys((verb.lemma, verb.token.lemma_.lower())):
+            for pattern in self.known.light.get(lemma, ()):
+                if noun := self._light_noun(pattern, verb):
+                    self.typed[verb.token.i] = pattern
+                    self.nouns_taken[noun.i] = verb.token.i
+                    return True
+            for pattern in self.known.verbs.get(lemma, ()):
+                if self._fits(pattern, verb):
+                    self.typed[verb.token.i] = pattern
+                    return True
+            if lemma in self.known.state or lemma in self.known.speech or lemma in self.known.auxiliary:
+                return False
+        self.typed[verb.token.i] = None
+        return True
+
+    def _light_noun(self, pattern: Pattern, verb: Predicate) -> Token | None:
+        for argument in verb.arguments:
+            inner = clauses.nominal_heads(argument.token, self.reader.control.transparent)
+            for token in (argument.token, inner):
+                if argument.role != "sujet" and token.lemma_.lower() in pattern.nouns and self._fits(pattern, verb):
+                    return token
+        return None
+
+    def _fits(self, pattern: Pattern, verb: Predicate) -> bool:
+        if any(verb.role(role) for role in pattern.without):
+            return False
+        if pattern.actor_object and not any(self._actors(a) for a in verb.role(*(pattern.object or OBJECT_ROLES))):
+            return False
+        return all(any(self._fills(a, words) for a in verb.role(role)) for role, words in pattern.frame)
+
+    def _fills(self, argument: Argument, words: frozenset[str]) -> bool:
+        inner = clauses.nominal_heads(argument.token, self.reader.control.transparent)
+        return argument.token.lemma_.lower() in words or inner.lemma_.lower() in words
+
+    def _swallowed(self, token: Token) -> bool:
+        """Tell whether a verb is only what an upper verb or noun asks for or refuses."""
+        head = token.head
+        if token.dep_ not in {"xcomp", "ccomp", "acl", "obl:arg"} or head == token:
+            return False
+        if token.dep_ == "acl" and not clauses.is_infinitive(token):
+            return False
+        upper = self.typed.get(head.i)
+        events = {upper.event} if upper else {p.event for p in self.known.nouns.get(head.lemma_.lower(), ())}
+        return bool(events & SWALLOWING) and (clauses.is_infinitive(token) or token.dep_ == "ccomp")
+
+    # ------------------------------------------------------------ verbs
+
+    def _verb_events(self, verb: Predicate) -> Iterator[EventMention]:
+        pattern = self.typed[verb.token.i]
+        noun = next((n for n, v in self.nouns_taken.items() if v == verb.token.i), None)
+        light = self.reader.noun(self.doc[noun]) if noun is not None else None
+        subjects = self._sides(verb.role(*((pattern and pattern.subject) or ("sujet",))))
+        objects = self._objects(verb, light, pattern)
+        event = self._event(verb, pattern, self.doc[noun] if noun is not None else None)
+        if pattern and pattern.reciprocal and len(subjects) > 1 and not objects:
+            yield replace(event, subject=subjects[0][1], object=subjects[1][1], path=("reciprocal",))
+            return
+        if not subjects:
+            if event.event in AGENTLESS and verb.passive:
+                for argument, side in objects:
+                    yield replace(event, object=side, path=(argument.via,))
+            return
+        for subject, subject_side in subjects:
+            if not objects:
+                yield replace(event, subject=subject_side, path=(subject.via,))
+            for object_, object_side in objects:
+                if subject_side != object_side:
+                    yield replace(event, subject=subject_side, object=object_side, path=(subject.via, object_.via))
+
+    def _event(self, predicate: Predicate, pattern: Pattern | None, noun: Token | None) -> EventMention:
+        token = predicate.token
+        start, end = token.i, token.i + 1
+        if noun is not None:
+            first, last = min(token, noun), max(token, noun)
+            if last.idx + len(last) - first.idx <= LIGHT_SPAN:
+                start, end = first.i, last.i + 1
+        return EventMention(
+            start=start,
+            end=end,
+            predicate=token.i,
+            lemma=predicate.lemma if noun is None else f"{predicate.lemma} {noun.lemma_.lower()}",
+            event=pattern.event if pattern else "OTHER",
+            mode=pattern.mode if pattern else None,
+            cameo=pattern.cameo if pattern else None,
+            rule=pattern.id if pattern else f"clause[{predicate.kind}]",
+        )
+
+    def _objects(
+        self, verb: Predicate, light: Predicate | None, pattern: Pattern | None
+    ) -> list[tuple[Argument, Side]]:
+        """Choose the complement that is the object: the actor affected first, then the thing."""
+        roles = (pattern and pattern.object) or OBJECT_ROLES
+        arguments = verb.role(*roles) + self._inner(verb, roles)
+        if light:
+            arguments = [a for a in arguments if a.token != light.token] + light.role(*roles, *NOUN_OBJECT_ROLES)
+        listed = pattern.object if pattern and pattern.object else ()
+        for role in dict.fromkeys(a.role for a in arguments):
+            same = [a for a in arguments if a.role == role and self._acted_upon(a, listed)]
+            if sides := self._sides(same):
+                return sides
+        things = [a for a in arguments if a.role in (listed or ("objet",)) and self._is_thing(a.token)]
+        first = [a for a in things if a.role == things[0].role]
+        if not first and pattern and pattern.event in SWALLOWING:
+            return self._objects_below(verb)
+        return [(a, self._thing(a.token)) for a in first]
+
+    def _objects_below(self, verb: Predicate) -> list[tuple[Argument, Side]]:
+        """Object of what is refused or asked for: *refuse de livrer des armes à Kiev*."""
+        for child in verb.token.children:
+            if child.dep_ in {"xcomp", "ccomp", "obl:arg", "acl"} and clauses.is_verbal(child):
+                below = self.reader.verb(child)
+                return self._objects(below, None, None)
+        return []
+
+    def _inner(self, verb: Predicate, roles: tuple[str, ...]) -> list[Argument]:
+        """Complements that the parser hung on the object: *livré des missiles à l'Iran*."""
+        found = []
+        for argument in verb.role("objet"):
+            for child in argument.token.children:
+                role = clauses.preposition(child)
+                if child.dep_ == "nmod" and role in roles and role != "de":
+                    found += [Argument(role, t, "inner") for t in (child, *clauses.conjuncts(child))]
+        return found
+
+    def _acted_upon(self, argument: Argument, listed: tuple[str, ...]) -> bool:
+        """Tell whether a complement is an addressee or target, not the place where it happens."""
+        if argument.role not in LOCATIVE or argument.role in listed:
+            return bool(self._actors(argument)) or (argument.role in listed and bool(self._places(argument)))
+        place = any(m.why in {"capital", "city"} or m.type == "place" for m in self._actors(argument))
+        return bool(self._actors(argument)) and not place and phrases.is_dative(argument.token)
+
+    # ------------------------------------------------------------ nouns
+
+    def _is_event_noun(self, token: Token) -> bool:
+        if token.i in self.nouns_taken or token.lemma_.lower() not in self.known.nouns:
+            return False
+        return token.pos_ == "NOUN" and token.dep_ not in {"fixed", "flat:name"}
+
+    def _noun_events(self, token: Token) -> Iterator[EventMention]:
+        noun = self.reader.noun(token)
+        pattern = next((p for p in self.known.nouns[noun.lemma] if self._fits(p, noun)), None)
+        if pattern is None:
+            return
+        event = self._event(noun, pattern, None)
+        between = self._sides(noun.role("entre"))
+        if len(between) > 1:
+            yield replace(event, subject=between[0][1], object=between[1][1], path=("reciprocal",))
+            return
+        agents, objects = self._noun_sides(noun, pattern)
+        if pattern.reciprocal and len(agents) > 1 and not objects:
+            yield replace(event, subject=agents[0][1], object=agents[1][1], path=("reciprocal",))
+        elif agents:
+            for _, agent in agents:
+                others = [o for _, o in objects if o != agent]
+                yield from (replace(event, subject=agent, object=o, path=("nominal",)) for o in others)
+                if not others:
+                    yield replace(event, subject=agent, path=("nominal",))
+        elif event.event in AGENTLESS:
+            yield from (replace(event, object=o, path=("nominal",)) for _, o in objects)
+
+    def _noun_sides(
+        self, noun: Predicate, pattern: Pattern
+    ) -> tuple[list[tuple[Argument, Side]], list[tuple[Argument, Side]]]:
+        roles = pattern.object or NOUN_OBJECT_ROLES
+        agents = self._agents(noun, pattern, roles)
+        taken = {a.token.i for a, _ in agents}
+        objects: list[tuple[Argument, Side]] = []
+        for role in roles:
+            arguments = [a for a in noun.role(role) if a.token.i not in taken]
+            objects = self._sides(arguments, places=True)
+            if not objects and role == "de":
+                objects = [(a, self._thing(a.token)) for a in arguments if self._is_thing(a.token)]
+            if objects:
+                break
+        return agents, objects or self._object_of_verb(noun)
+
+    def _agents(self, noun: Predicate, pattern: Pattern, roles: tuple[str, ...]) -> list[tuple[Argument, Side]]:
+        for role in pattern.subject or AGENT_ROLES:
+            if role == "de" and "de" in roles and not self._acts(noun, roles):
+                continue
+            if found := self._sides(noun.role(role)):
+                return found
+        return self._agents_of_verb(noun.token)
+
+    def _acts(self, noun: Predicate, roles: tuple[str, ...]) -> bool:
+        """Tell whether *de X* names the agent although the pattern also takes it for a patient."""
+        if any(self._actors(a) or self._places(a) for r in roles if r != "de" for a in noun.role(r)):
+            return True
+        return roles[0] != "de" and any(self._actors(a) for a in noun.role("de"))
+
+    def _agents_of_verb(self, token: Token) -> list[tuple[Argument, Side]]:
+        """Subject of a verb that only carries the noun: *poursuit son offensive*."""
+        head = token.head
+        if token.dep_ not in {"obj", "obl:arg"} or not clauses.is_verbal(head):
+            return []
+        if head.lemma_.lower() not in self.known.auxiliary:
+            return []
+        return self._sides(self.reader.verb(head).role("sujet"))
+
+    def _object_of_verb(self, noun: Predicate) -> list[tuple[Argument, Side]]:
+        """Object of a verb of which the event noun is the subject: *une attaque blesse quatre soldats*."""
+        head = noun.token.head
+        if noun.token.dep_ != "nsubj" or not clauses.is_verbal(head):
+            return []
+        pattern = self.typed.get(head.i)
+        if pattern is None or pattern.event not in AGENTLESS:
+            return []
+        return self._objects(self.reader.verb(head), None, pattern)
+
+    # ------------------------------------------------------------ sides
+
+    def _sides(self, arguments: list[Argument], *, places: bool = False) -> list[tuple[Argument, Side]]:
+        found: list[tuple[Argument, Side]] = []
+        for argument in arguments:
+            mentions = self._actors(argument) or (self._places(argument) if places else [])
+            found += [(argument, self._side(m)) for m in mentions]
+        return found
+
+    def _actors(self, argument: Argument) -> list[ActorMention]:
+        return [m for m in self._at(argument) if m.type != "place"]
+
+    def _places(self, argument: Argument) -> list[ActorMention]:
+        return [m for m in self._at(argument) if m.type == "place"]
+
+    def _at(self, argument: Argument) -> list[ActorMention]:
+        """Return the mentions at a phrase: the longest, and all that share its span (*les deux pays*)."""
+        if argument.role == "possessif":
+            return self._owner(argument.token)
+        token = argument.token
+        found = self.mentions.get(token.i)
+        if not found:
+            found = self.mentions.get(clauses.nominal_heads(token, self.reader.control.transparent).i)
+        if not found:
+            return []
+        longest = max(found, key=lambda m: m.end - m.start)
+        return [m for m in found if (m.start, m.end) == (longest.start, longest.end)]
+
+    def _owner(self, possessive: Token) -> list[ActorMention]:
+        """Return who *son* or *leur* points to: the subject of the clause it stands in."""
+        if found := self.mentions.get(possessive.i):
+            return found
+        current = possessive.head
+        while current.head != current and not (clauses.is_verbal(current) and self.reader.subjects(current)):
+            current = current.head
+        if not clauses.is_verbal(current):
+            return []
+        subjects = self.reader.verb(current).role("sujet", "objet")
+        return [m for a in subjects[:1] if a.token.i < possessive.i for m in self._actors(a)]
+
+    def _side(self, mention: ActorMention) -> Side:
+        start, end, stands_for = mention.start, mention.end, None
+        if mention.antecedent:
+            stands_for = (mention.start, mention.end)
+            if self.doc[mention.antecedent[0]].sent == self.doc[mention.start].sent:
+                start, end = mention.antecedent
+        return Side(
+            start=start,
+            end=end,
+            head=mention.head,
+            id=mention.id,
+            name=mention.name,
+            type=mention.type,
+            country=mention.country,
+            sector=mention.sector,
+            stands_for=stands_for,
+        )
+
+    def _is_thing(self, token: Token) -> bool:
+        return token.pos_ in {"NOUN", "PROPN"} or (token.pos_ == "PRON" and bool(self.mentions.get(token.i)))
+
+    def _thing(self, token: Token) -> Side:
+        """Describe an object that is no actor, with its owner if the phrase names one."""
+        start, end = phrases.core_span(token)
+        owned = [m for i in range(start, end) for m in self.mentions.get(i, ()) if m.id]
+        owner = owned[0] if owned else None
+        return Side(
+            start=start,
+            end=end,
+            head=token.i,
+            id=owner.id if owner else None,
+            name=owner.name if owner else None,
+            country=owner.country if owner else None,
+        )
+
+
+# ---------------------------------------------------------------- dates
+
+
+def _dated(doc: Doc, events: list[EventMention]) -> list[EventMention]:
+    """Tie each event to the date its clause gives, never to another event's date."""
+    dates = stored.dates(doc)
+    owners: dict[int, int] = {}
+    for index, date in enumerate(dates):
+        if date.grain in {"duration", "set"}:
+            continue
+        for token_index in _owners(doc, date, {e.predicate for e in events}):
+            owners.setdefault(token_index, index)
+    return [replace(e, date=_date_of(doc, e, owners)) for e in events]
+
+
+def _owners(doc: Doc, date: TimeMention, predicates: set[int]) -> list[int]:
+    """Return the tokens that a date hangs on, from itself up to the first verb or event."""
+    current = doc[date.start : date.end].root
+    while current.head != current:
+        current = current.head
+        if current.i in predicates or clauses.is_verbal(current):
+            return [current.i]
+    return [current.i]
+
+
+def _date_of(doc: Doc, event: EventMention, owners: dict[int, int]) -> int | None:
+    """Look for a date at the event, then up its chain of verbs as long as they share one happening."""
+    current = doc[event.predicate]
+    while True:
+        if current.i in owners:
+            return owners[current.i]
+        if not clauses.is_verbal(current) or current.dep_ not in {"xcomp", "advcl", "conj"} or current.head == current:
+            return None
+        current = current.head

@@ -1,0 +1,402 @@
+"""Predicates and their arguments: who is the subject and who the object, after undoing what French does to them.
+
+The constructions and their order follow the experiments in ``facts/arguments.md``: passive, relatives,
+participles, control and raising, infinitive and gerund adjuncts, coordination behind a gate.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spacy.tokens import Doc, Token
+
+    from geoint.lexicon import Control
+
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "expl:subj"})
+_OBLIQUES = frozenset({"obl:arg", "obl:mod", "obl:agent", "obl", "iobj", "nmod"})
+_CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "acl:relcl", "parataxis", "ROOT", "conj", "csubj", "dep"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
+_RELATIVES = frozenset(
+    {
+        "qui",
+        "que",
+        "qu'",
+        "qu’",
+        "dont",
+        "où",
+        "lequel",
+        "laquelle",
+        "lesquels",
+        "lesquelles",
+        "auquel",
+        "à laquelle",
+        "auxquels",
+        "auxquelles",
+        "duquel",
+        "desquels",
+        "desquelles",
+    }
+)
+_PREPOSITIONS = {"au": "a", "aux": "a", "à": "a", "du": "de", "des": "de", "d'": "de", "d’": "de", "vers": "vers"}
+_OPENERS = frozenset({",", "»", '"', "”", "-", "–", "—"})
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A phrase by its head, the role it plays, and the construction (``via``) that gave it that role."""
+
+    role: str
+    token: Token
+    via: str
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A verb or noun with its arguments; ``lemma`` carries *se* where the verb is reflexive."""
+
+    token: Token
+    lemma: str
+    kind: Literal["verb", "noun"]
+    passive: bool
+    arguments: tuple[Argument, ...]
+
+    def role(self, *roles: str) -> list[Argument]:
+        """Return the arguments that play one of the roles, in the order of the roles."""
+        return [a for role in roles for a in self.arguments if a.role == role]
+
+
+@dataclass(slots=True)
+class ClauseReader:
+    """Reads the predicates of one parsed Doc; results of the upward search for subjects are kept."""
+
+    doc: Doc
+    control: Control
+    _subjects: dict[int, tuple[Argument, ...]] = field(default_factory=dict)
+
+    def verbs(self) -> Iterator[Predicate]:
+        """Yield every verb that heads a clause, with its arguments."""
+        for token in self.doc:
+            if is_verbal(token):
+                yield self.verb(token)
+
+    def verb(self, token: Token) -> Predicate:
+        """Return one verb with its arguments."""
+        passive = self.is_passive(token)
+        grammatical = self.subjects(token)
+        arguments = [Argument("objet" if passive else "sujet", a.token, a.via) for a in grammatical]
+        taken = {a.token.i for a in grammatical}
+        arguments += [a for a in self._complements(token, passive=passive) if a.token.i not in taken]
+        return Predicate(token, verb_lemma(token), "verb", passive, tuple(arguments))
+
+    def noun(self, token: Token) -> Predicate:
+        """Return a noun with its complements as arguments; ``amod`` and ``possessif`` are roles of their own."""
+        arguments: list[Argument] = []
+        for child in token.children:
+            if child.dep_ in {"nmod", "obl:arg", "obl:mod", "obl:agent"}:
+                arguments += self._distributed(preposition(child), child, "nominal")
+            elif child.dep_ == "amod":
+                arguments.append(Argument("amod", child, "nominal"))
+            elif child.dep_ == "det" and child.lemma_.lower() in {"son", "leur", "mon", "notre"}:
+                arguments.append(Argument("possessif", child, "nominal"))
+        return Predicate(token, token.lemma_.lower(), "noun", passive=False, arguments=tuple(arguments))
+
+    # ------------------------------------------------------------ voice
+
+    def is_passive(self, token: Token) -> bool:
+        """Tell whether the grammatical subject of a verb is its patient."""
+        auxiliaries = [c for c in token.children if c.dep_.startswith("aux")]
+        if any(c.dep_ == "aux:pass" for c in auxiliaries):
+            return True
+        if any(c.lemma_ == "avoir" for c in auxiliaries):
+            return False
+        if any(c.dep_ in {"nsubj:pass", "expl:pass"} for c in token.children):
+            return True
+        if _suffers(token):
+            return True
+        if not is_past_participle(token) or auxiliaries:
+            return False
+        if token.dep_ == "conj" and is_verbal(token.head) and not _own_subjects(token):
+            return self.is_passive(token.head)
+        return token.lemma_ not in self.control.active_participles
+
+    # ------------------------------------------------------------ subjects
+
+    def subjects(self, token: Token) -> tuple[Argument, ...]:
+        """Return the grammatical subjects of a verb, before voice is undone."""
+        if token.i not in self._subjects:
+            self._subjects[token.i] = ()  # a malformed tree must not loop
+            self._subjects[token.i] = tuple(self._search(token))
+        return self._subjects[token.i]
+
+    def _search(self, token: Token) -> Iterable[Argument]:
+        own = _own_subjects(token)
+        if own:
+            return [a for s in own for a in self._resolved("sujet", s, token, "own")]
+        if inverted := _inverted_subject(token):
+            return self._distributed("sujet", inverted, "inversion")
+        head, label = token.head, token.dep_
+        if label == "conj" and is_verbal(head):
+            return _via(self.subjects(head), "conjoined verb")
+        if label in {"xcomp", "ccomp", "dep", "obl:arg", "obl:mod"} and is_infinitive(token) and is_verbal(head):
+            return _via(self._controllers(head), "control")
+        if label == "acl":
+            return self._modified(token, head)
+        if label == "acl:relcl" and not is_finite(token):
+            return [Argument("sujet", head, "participle")]
+        if label in {"advcl", "xcomp"} and not is_finite(token) and is_verbal(head):
+            return _via(self.subjects(head), "adjunct")
+        return []
+
+    def _modified(self, token: Token, noun: Token) -> Iterable[Argument]:
+        """Subject of a verb that modifies a noun: the noun of a participle, the owner of a noun's infinitive."""
+        if is_verbal(noun) and not is_infinitive(token):
+            return _via(self.subjects(noun), "adjunct")
+        if is_verbal(noun):
+            return _via(self._controllers(noun), "control")
+        if not is_infinitive(token):
+            return self._distributed("sujet", noun, "participle")
+        if predicative := _own_subjects(noun):
+            return [a for s in predicative for a in self._resolved("sujet", s, noun, "control")]
+        owners = [a for a in self.noun(noun).arguments if a.role in {"de", "amod", "possessif"}]
+        if owners:
+            return _via(owners, "control")
+        if noun.dep_ == "obj" and is_verbal(noun.head):
+            return _via(self.subjects(noun.head), "control")
+        return []
+
+    def _controllers(self, governor: Token) -> Iterable[Argument]:
+        """Subject of the infinitive below ``governor`` (lists in ``fr/grammar/control.toml``)."""
+        lemma, control = governor.lemma_, self.control
+        if lemma in control.subject or self.is_passive(governor):
+            return self.subjects(governor)
+        complements = self._complements(governor, passive=False)
+        objects = [a for a in complements if a.role == "objet"]
+        if lemma in control.dative:
+            return [a for a in complements if a.role == "a"]
+        if lemma in control.object:
+            return objects or [a for a in complements if a.role == "a"] or self.subjects(governor)
+        return objects or self.subjects(governor)
+
+    # ------------------------------------------------------------ complements
+
+    def _complements(self, token: Token, *, passive: bool) -> list[Argument]:
+        found: list[Argument] = []
+        inverted = _inverted_subject(token)
+        for child in token.children:
+            if child == inverted or is_reflexive_clitic(child):
+                continue
+            role = _complement_role(child, passive=passive)
+            if role:
+                found += self._resolved(role, child, token, "own")
+        if not found and is_bare_conjunct(token):
+            return []
+        return found
+
+    def _resolved(self, role: str, argument: Token, verb: Token, via: str) -> list[Argument]:
+        """Replace a relative pronoun by its antecedent, and distribute coordination."""
+        if is_relative(argument):
+            antecedent = find_antecedent(argument, verb)
+            if antecedent is None:
+                return []
+            role = {"dont": "de", "où": "dans"}.get(argument.lower_, role)
+            return self._distributed(role, antecedent, "relative")
+        return self._distributed(role, argument, via)
+
+    def _distributed(self, role: str, head: Token, via: str) -> list[Argument]:
+        found = [Argument(role, head, via)]
+        if via != "relative" or head.dep_ != "obl:mod":
+            found += [Argument(role, c, "coordination") for c in conjuncts(head)]
+        return found
+
+
+def conjuncts(head: Token) -> list[Token]:
+    """Return what is coordinated with a phrase, if the coordination can be trusted.
+
+    The gate of ``facts/arguments.md``: a coordinator somewhere in the list, no verb in between, and both sides
+    agree on having a preposition.
+    """
+    listed: list[Token] = []
+    queue = [head]
+    while queue:
+        current = queue.pop()
+        for child in current.children:
+            if child.dep_ == "conj" and child.pos_ in _NOMINAL and _joined(head, child):
+                listed.append(child)
+                queue.append(child)
+    if any(c.dep_ == "cc" for conjunct in listed for c in conjunct.children):
+        return sorted(listed, key=lambda t: t.i)
+    return []
+
+
+def _joined(head: Token, conjunct: Token) -> bool:
+    between = head.doc[head.i + 1 : conjunct.i]
+    if any(is_verbal(t) and t.dep_ not in {"acl", "acl:relcl"} for t in between):
+        return False
+    own = _case_words(conjunct)
+    return not own or preposition(conjunct) == preposition(head)
+
+
+def nominal_heads(token: Token, transparent: frozenset[str]) -> Token:
+    """Return the phrase that acts: for *des milliers de manifestants* the manifestants."""
+    current = token
+    while current.lemma_.lower() in transparent:
+        inner = [c for c in current.children if c.dep_ == "nmod" and preposition(c) == "de"]
+        if not inner:
+            return current
+        current = inner[0]
+    return current
+
+
+def preposition(token: Token) -> str:
+    """Return the preposition of a phrase as a role name, ``""`` if it has none."""
+    words = _case_words(token)
+    if not words:
+        if token.dep_ == "iobj" or token.lower_ in {"lui", "leur"}:
+            return "a"
+        return {"y": "a", "en": "de", "dont": "de"}.get(token.lower_, "")
+    return " ".join(words)
+
+
+def _case_words(token: Token) -> list[str]:
+    cases = [c for c in token.children if c.dep_ == "case" and c.i < token.i]
+    tokens = sorted({t.i: t for c in cases for t in c.subtree}.values(), key=lambda t: t.i)
+    return [_plain(t.lower_) for t in tokens]
+
+
+def _plain(word: str) -> str:
+    word = _PREPOSITIONS.get(word, word).replace("’", "'").rstrip("'")
+    stripped = unicodedata.normalize("NFD", word)
+    return "".join(c for c in stripped if not unicodedata.combining(c)).replace("-", " ")
+
+
+def verb_lemma(token: Token) -> str:
+    """Return the lemma, with *se* for a reflexive use."""
+    lemma = token.lemma_.lower()
+    return f"se {lemma}" if any(is_reflexive_clitic(c) for c in token.children) else lemma
+
+
+def is_reflexive_clitic(token: Token) -> bool:
+    """Tell whether a token is *se* or *s'*."""
+    return token.lower_ in {"se", "s'", "s’"} and token.pos_ != "SCONJ"
+
+
+def is_verbal(token: Token) -> bool:
+    """Tell whether a token heads a clause: a verb, or a participle that the tagger took for an adjective."""
+    if token.pos_ == "VERB":
+        return token.dep_ not in {"aux:tense", "aux:pass", "cop", "case", "fixed", "amod"} or is_past_participle(token)
+    if token.pos_ in {"ADJ", "NOUN"} and is_past_participle(token):
+        return any(c.dep_ in {"aux:pass", "aux:tense", "nsubj:pass", "obl:agent"} for c in token.children)
+    return False
+
+
+def is_finite(token: Token) -> bool:
+    """Tell whether a verb is finite, by itself or by its auxiliary."""
+    return "Fin" in token.morph.get("VerbForm") or any(
+        c.dep_ in {"aux:tense", "aux:pass", "cop"} and "Fin" in c.morph.get("VerbForm") for c in token.children
+    )
+
+
+def is_infinitive(token: Token) -> bool:
+    """Tell whether a verb is an infinitive (also *avoir fourni*)."""
+    if "Inf" in token.morph.get("VerbForm"):
+        return True
+    return any(c.dep_.startswith("aux") and "Inf" in c.morph.get("VerbForm") for c in token.children)
+
+
+def is_past_participle(token: Token) -> bool:
+    """Tell whether a token is a past participle."""
+    return "Part" in token.morph.get("VerbForm") and "Past" in token.morph.get("Tense")
+
+
+def is_relative(token: Token) -> bool:
+    """Tell whether a token is a relative pronoun."""
+    return token.lower_ in _RELATIVES and token.pos_ == "PRON"
+
+
+def find_antecedent(pronoun: Token, verb: Token) -> Token | None:
+    """Return the noun that a relative pronoun stands for, or None."""
+    current = verb
+    while current.dep_ in {"conj", "xcomp", "ccomp"} and current.head != current:
+        if current.dep_ == "conj" and current.head.i < pronoun.i and not is_verbal(current.head):
+            break
+        current = current.head
+    if current.dep_ == "acl:relcl" and current.head.i < pronoun.i:
+        return current.head
+    for index in range(pronoun.i - 1, max(pronoun.sent.start, pronoun.i - 4) - 1, -1):
+        if pronoun.doc[index].pos_ in {"NOUN", "PROPN"}:
+            return pronoun.doc[index]
+    return None
+
+
+def is_bare_conjunct(token: Token) -> bool:
+    """Tell whether a verb is coordinated with another and has no complement of its own."""
+    return token.dep_ == "conj" and not any(c.dep_ in _OBLIQUES for c in token.children)
+
+
+def _own_subjects(token: Token) -> list[Token]:
+    found = [c for c in token.children if c.dep_ in _SUBJECTS and c.lower_ not in {"-t", "t", "-t-", "ce", "c'"}]
+    if not found:
+        found = [c for c in token.children if c.lower_ == "qui" and c.pos_ == "PRON" and not _case_words(c)]
+    return found[:2] if len(found) > 1 and any(is_relative(t) for t in found) else found[-1:]
+
+
+def _inverted_subject(token: Token) -> Token | None:
+    """Return what stands as object of a verb in an incise but is its subject (*dénonce le ministre*)."""
+    if _own_subjects(token) or not is_finite(token):
+        return None
+    first = min([token.i, *(c.i for c in token.children if c.dep_.startswith("aux"))])
+    if first == token.sent.start or token.doc[first - 1].text not in _OPENERS:
+        return None
+    if token.dep_ not in {"parataxis", "ROOT", "conj", "advcl", "ccomp"}:
+        return None
+    after = [c for c in token.children if c.i > token.i and c.dep_ == "obj" and c.pos_ in {"NOUN", "PROPN"}]
+    quoted = any(t.text in {"»", "”", '"'} for t in token.doc[token.sent.start : first])
+    return after[0] if after and quoted and not _case_words(after[0]) else None
+
+
+def _suffers(token: Token) -> bool:
+    """Tell whether an infinitive stands under *se voir* or *se faire*: its subject is then the patient."""
+    if not is_infinitive(token):
+        return False
+    uppers = [token.head] if token.dep_ == "xcomp" else [c for c in token.children if c.dep_ == "dep"]
+    return any(
+        u.lemma_ in {"voir", "faire"}
+        and (any(is_reflexive_clitic(c) for c in u.children) or any(is_reflexive_clitic(c) for c in token.children))
+        for u in uppers
+    )
+
+
+def _complement_role(child: Token, *, passive: bool) -> str:
+    if child.dep_ == "obj":
+        return "objet"
+    if not passive and child.dep_ in _OBLIQUES and _is_mislabelled_object(child):
+        return "objet"
+    if child.dep_ == "obl:agent" and passive:
+        return "sujet"
+    if child.dep_ in _OBLIQUES:
+        role = preposition(child)
+        return "sujet" if passive and role in {"par", "de la part de"} else role
+    return ""
+
+
+def _is_mislabelled_object(child: Token) -> bool:
+    """Tell whether the parser took for oblique what must be the object.
+
+    A noun right of the verb without preposition, or after a *des* that is the article of an indefinite plural.
+    """
+    verb = child.head
+    if child.i < verb.i or child.pos_ not in {"NOUN", "PROPN"} or any(c.dep_ == "obj" for c in verb.children):
+        return False
+    if any(is_reflexive_clitic(c) for c in verb.children):
+        return False
+    cases = [c for c in child.children if c.dep_ == "case"]
+    return not cases or (len(cases) == 1 and cases[0].lower_ == "des" and cases[0].i == verb.i + 1)
+
+
+def _via(arguments: Iterable[Argument], via: str) -> list[Argument]:
+    return [Argument("sujet", a.token, via) for a in arguments]

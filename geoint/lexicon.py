@@ -1,0 +1,263 @@
+"""The door to the disk: the only module that opens ``geoint/fr/**/*.toml`` and users' lexicons.
+
+Data is checked on loading: an unknown key, a repeated id or an impossible date stops with the file's name.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+FOLDER = Path(__file__).parent / "fr"
+
+
+class LexiconError(ValueError):
+    """A lexicon file says something that it must not; the message names the file."""
+
+
+def tables(folder: str) -> dict[str, dict[str, Any]]:
+    """Return the parsed TOML files of one folder of the lexicon by their stem, in sorted order."""
+    return {path.stem: _parsed(path) for path in sorted((FOLDER / folder).glob("*.toml"))}
+
+
+def _parsed(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        message = f"{path.name}: {error}"
+        raise LexiconError(message) from error
+
+
+def checked(row: dict[str, Any], *, allowed: frozenset[str], required: frozenset[str], where: str) -> dict[str, Any]:
+    """Return the row, or raise LexiconError naming ``where`` if a key is unknown or missing."""
+    if unknown := set(row) - allowed:
+        message = f"{where}: unknown key {', '.join(sorted(unknown))}; known are {', '.join(sorted(allowed))}"
+        raise LexiconError(message)
+    if missing := required - set(row):
+        message = f"{where}: missing key {', '.join(sorted(missing))}"
+        raise LexiconError(message)
+    return row
+
+
+# ---------------------------------------------------------------- actors
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorRecord:
+    """An actor that the lexicon knows: one ``[[actor]]`` of ``fr/actors/*.toml``."""
+
+    id: str
+    type: str
+    name: str
+    names: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
+    gender: str | None = None
+    number: str = "s"
+    demonyms: tuple[str, ...] = ()
+    prefix: str | None = None
+    capital: tuple[str, ...] = ()
+    seats: tuple[str, ...] = ()
+    cities: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    wikidata: str | None = None
+    country: str | None = None
+    sector: str | None = None
+    parent: str | None = None
+    since: date | None = None
+    until: date | None = None
+    ambiguous: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """An office that a person held: ``of`` whom, from ``since`` to ``until``; ``side`` if they act for it."""
+
+    of: str
+    office: str
+    since: date | None = None
+    until: date | None = None
+    side: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonRecord:
+    """A person that the lexicon knows: one ``[[person]]`` of ``fr/actors/people*.toml``."""
+
+    name: str
+    names: tuple[str, ...] = ()
+    gender: str | None = None
+    wikidata: str | None = None
+    roles: tuple[Role, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadRecord:
+    """Common nouns that make an actor: one ``[[head]]`` of ``fr/actors/heads.toml``."""
+
+    nouns: tuple[str, ...]
+    kind: str
+    sector: str | None = None
+    side: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorLexicon:
+    """Everything under ``fr/actors``, checked."""
+
+    actors: tuple[ActorRecord, ...]
+    people: tuple[PersonRecord, ...]
+    heads: tuple[HeadRecord, ...]
+
+
+# ---------------------------------------------------------------- grammar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Control:
+    """Which verbs give their infinitive which subject: ``fr/grammar/control.toml``."""
+
+    object: frozenset[str]
+    dative: frozenset[str]
+    subject: frozenset[str]
+    active_participles: frozenset[str]
+    transparent: frozenset[str]
+
+
+@cache
+def control() -> Control:
+    """Return the control lexicon."""
+    keys = frozenset(Control.__dataclass_fields__)
+    row = checked(tables("grammar")["control"], allowed=keys, required=keys, where="control.toml")
+    return Control(**{key: frozenset(words) for key, words in row.items()})
+
+
+# ---------------------------------------------------------------- events
+
+_PATTERN_KEYS = frozenset({
+    "verb", "noun", "subject", "object", "with", "without", "cameo", "mode", "event", "reciprocal", "actor_object",
+})  # fmt: skip
+_FAMILY_KEYS = frozenset({"event", "mode", "cameo", "pattern", "example"})
+EVENT_TYPES = frozenset({
+    "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
+    "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "OTHER",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pattern:
+    """One way to say an event: a verb, an event noun, or a light verb with its noun."""
+
+    id: str
+    event: str
+    mode: str | None = None
+    cameo: str | None = None
+    verbs: tuple[str, ...] = ()
+    nouns: frozenset[str] = frozenset()
+    subject: tuple[str, ...] | None = None
+    object: tuple[str, ...] | None = None
+    frame: tuple[tuple[str, frozenset[str]], ...] = ()
+    without: tuple[str, ...] = ()
+    reciprocal: bool = False
+    actor_object: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventLexicon:
+    """Everything under ``fr/events``, by the lemma that triggers it."""
+
+    verbs: dict[str, tuple[Pattern, ...]]
+    light: dict[str, tuple[Pattern, ...]]
+    nouns: dict[str, tuple[Pattern, ...]]
+    state: frozenset[str]
+    speech: frozenset[str]
+    auxiliary: frozenset[str]
+
+
+@cache
+def events() -> EventLexicon:
+    """Return the event lexicon."""
+    families = tables("events")
+    none = families.pop("none", {})
+    checked(none, allowed=frozenset({"state", "speech", "light", "example"}), required=frozenset(), where="none.toml")
+    patterns = [p for stem, family in families.items() for p in _patterns(stem, family)]
+    return EventLexicon(
+        verbs=_by_lemma((v, p) for p in patterns if not p.nouns for v in p.verbs),
+        light=_by_lemma((v, p) for p in patterns if p.nouns for v in p.verbs),
+        nouns=_by_lemma((n, p) for p in patterns if not p.verbs for n in sorted(p.nouns)),
+        state=frozenset(none.get("state", ())),
+        speech=frozenset(none.get("speech", ())),
+        auxiliary=frozenset(none.get("light", ())),
+    )
+
+
+def _patterns(stem: str, family: dict[str, Any]) -> list[Pattern]:
+    where = f"{stem}.toml"
+    checked(family, allowed=_FAMILY_KEYS, required=frozenset({"event", "pattern", "example"}), where=where)
+    found = []
+    for number, row in enumerate(family["pattern"]):
+        checked(row, allowed=_PATTERN_KEYS, required=frozenset(), where=f"{where}, pattern {number}")
+        found.append(_pattern(f"{stem}[{number}]", family, row))
+    return found
+
+
+def _pattern(name: str, family: dict[str, Any], row: dict[str, Any]) -> Pattern:
+    event = row.get("event", family["event"])
+    if event not in EVENT_TYPES or not (row.get("verb") or row.get("noun")):
+        message = f"{name}: needs a verb or a noun, and an event among {', '.join(sorted(EVENT_TYPES))}"
+        raise LexiconError(message)
+    return Pattern(
+        id=name,
+        event=event,
+        mode=row.get("mode", family.get("mode")),
+        cameo=row.get("cameo", family.get("cameo")),
+        verbs=tuple(row.get("verb", ())),
+        nouns=frozenset(row.get("noun", ())),
+        subject=tuple(row["subject"]) if "subject" in row else None,
+        object=tuple(row["object"]) if "object" in row else None,
+        frame=tuple((role, frozenset(words)) for role, words in row.get("with", {}).items()),
+        without=tuple(row.get("without", ())),
+        reciprocal=row.get("reciprocal", False),
+        actor_object=row.get("actor_object", False),
+    )
+
+
+def _by_lemma(pairs: Iterable[tuple[str, Pattern]]) -> dict[str, tuple[Pattern, ...]]:
+    """Group patterns by lemma; the more a pattern demands, the earlier it is tried."""
+    grouped: dict[str, list[Pattern]] = {}
+    for lemma, pattern in pairs:
+        grouped.setdefault(lemma, []).append(pattern)
+    return {
+        lemma: tuple(sorted(found, key=lambda p: -(2 * len(p.frame) + p.actor_object))) for lemma, found in grouped.items()
+    }
+
+
+def examples(folder: str) -> list[tuple[str, dict[str, Any]]]:
+    """Return every ``[[example]]`` of a folder of the lexicon with the stem of its file."""
+    return [(stem, row) for stem, table in tables(folder).items() for row in table.get("example", ())]
+
+# ---------------------------------------------------------------- stand-ins
+
+
+@cache
+def bare_names() -> dict[str, str]:
+    """Return the one-word names that stand in a text without article, with their gender (``m`` or ``f``)."""
+    known = actors()
+    names = {n: "m" for a in known.actors for n in (*a.capital, *a.cities, *a.names, a.name)}
+    names |= {n: p.gender or "m" for p in known.people for n in (p.name, *p.names)}
+    single = {n: g for n, g in names.items() if n.isalpha() and n[:1].isupper()}
+    return single | {n.replace("É", "E"): g for n, g in single.items() if n.startswith("É")}
+
+
+@cache
+def title_words() -> frozenset[str]:
+    """Return the words that stand right before a name and belong to it: *président*, *russe*, *groupe*."""
+    known = actors()
+    heads = {word for head in known.heads for noun in head.nouns for word in noun.split()}
+    return frozenset(heads | {d for a in known.actors for d in (*a.demonyms, *a.adjectives)})

