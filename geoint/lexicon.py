@@ -109,11 +109,96 @@ class HeadRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActorLexicon:
-    """Everything under ``fr/actors``, checked."""
+    """Everything under ``fr/actors``, checked; ``stops`` are names that contain an actor's name and are none."""
 
     actors: tuple[ActorRecord, ...]
     people: tuple[PersonRecord, ...]
     heads: tuple[HeadRecord, ...]
+    stops: tuple[str, ...]
+
+
+_ACTOR_KEYS = frozenset(ActorRecord.__dataclass_fields__)
+_PERSON_KEYS = frozenset(PersonRecord.__dataclass_fields__)
+_HEAD_KEYS = frozenset(HeadRecord.__dataclass_fields__)
+_ROLE_KEYS = frozenset(Role.__dataclass_fields__)
+ACTOR_TYPES = frozenset({"state", "organisation", "armed_group", "company", "party", "medium"})
+HEAD_KINDS = frozenset({"body", "people", "office"})
+
+
+@cache
+def actors() -> ActorLexicon:
+    """Return the actor lexicon."""
+    files = tables("actors")
+    for stem, table in files.items():
+        allowed = frozenset({"actor", "person", "head", "stops"})
+        checked(table, allowed=allowed, required=frozenset(), where=f"{stem}.toml")
+    known = ActorLexicon(
+        actors=tuple(_actor(stem, row) for stem, table in files.items() for row in table.get("actor", ())),
+        people=tuple(_person(stem, row) for stem, table in files.items() for row in table.get("person", ())),
+        heads=tuple(_head(stem, row) for stem, table in files.items() for row in table.get("head", ())),
+        stops=tuple(name for table in files.values() for name in table.get("stops", ())),
+    )
+    _check_unique(known)
+    return known
+
+
+@cache
+def actors_by_id() -> dict[str, ActorRecord]:
+    """Return the actor records by their id."""
+    return {record.id: record for record in actors().actors}
+
+
+def _actor(stem: str, row: dict[str, Any]) -> ActorRecord:
+    where = f"{stem}.toml, actor {row.get('id')}"
+    checked(row, allowed=_ACTOR_KEYS, required=frozenset({"id", "type", "name"}), where=where)
+    if row["type"] not in ACTOR_TYPES:
+        message = f"{where}: type must be one of {', '.join(sorted(ACTOR_TYPES))}"
+        raise LexiconError(message)
+    _check_period(row, where)
+    return ActorRecord(**{key: tuple(value) if isinstance(value, list) else value for key, value in row.items()})
+
+
+def _person(stem: str, row: dict[str, Any]) -> PersonRecord:
+    where = f"{stem}.toml, person {row.get('name')}"
+    checked(row, allowed=_PERSON_KEYS, required=frozenset({"name"}), where=where)
+    for role in row.get("roles", ()):
+        checked(role, allowed=_ROLE_KEYS, required=frozenset({"of", "office"}), where=where)
+        _check_period(role, where)
+    values = {**row, "names": tuple(row.get("names", ())), "roles": tuple(Role(**r) for r in row.get("roles", ()))}
+    return PersonRecord(**values)
+
+
+def _head(stem: str, row: dict[str, Any]) -> HeadRecord:
+    where = f"{stem}.toml, head {row.get('nouns', ['?'])[0]}"
+    checked(row, allowed=_HEAD_KEYS, required=frozenset({"nouns", "kind"}), where=where)
+    if row["kind"] not in HEAD_KINDS:
+        message = f"{where}: kind must be one of {', '.join(sorted(HEAD_KINDS))}"
+        raise LexiconError(message)
+    return HeadRecord(**{**row, "nouns": tuple(row["nouns"])})
+
+
+def _check_period(row: dict[str, Any], where: str) -> None:
+    since, until = row.get("since"), row.get("until")
+    if since and until and since > until:
+        message = f"{where}: since {since} is after until {until}"
+        raise LexiconError(message)
+
+
+def _check_unique(known: ActorLexicon) -> None:
+    """Refuse a repeated id, and a name that two records carry without saying so."""
+    seen: dict[str, str] = {}
+    carriers: dict[str, list[ActorRecord]] = {}
+    for record in known.actors:
+        if record.id in seen:
+            message = f"the id {record.id} stands twice: as {seen[record.id]} and as {record.name}"
+            raise LexiconError(message)
+        seen[record.id] = record.name
+        for name in {record.name, *record.names, *record.former, *record.demonyms, *record.capital, *record.seats}:
+            carriers.setdefault(name, []).append(record)
+    for name, records in carriers.items():
+        if len(records) > 1 and not all(name in r.ambiguous for r in records):
+            message = f"{name} names {' and '.join(r.id for r in records)}; declare it under `ambiguous` in each"
+            raise LexiconError(message)
 
 
 # ---------------------------------------------------------------- grammar

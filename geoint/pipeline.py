@@ -146,7 +146,7 @@ def _actors(spans: _Spans, mentions: list[ActorMention]) -> Iterator[Actor]:
             grouped.setdefault(mention.id, []).append(mention)
     for actor_id, found in grouped.items():
         named = next((m for m in found if m.type not in {"pronoun", "group", "place"}), found[0])
-        record = lexicon.actor(actor_id)
+        record = lexicon.actors_by_id().get(actor_id)
         unique = dict.fromkeys((m.start, m.end, m.sector, m.why) for m in found)
         yield Actor(
             id=actor_id,
