@@ -75,7 +75,7 @@ class _Finder:
 
     def _type(self, verb: Predicate) -> bool:
         """Give the verb its pattern; False if it denotes no event."""
-        for lemma in dict.fromkeys((verb.lemma, verb.token.lemma_.lower())):
+        for lemma in dict.fromkeys((verb.lemma, clauses.plain_lemma(verb.token))):
             for pattern in self.known.light.get(lemma, ()):
                 if noun := self._light_noun(pattern, verb):
                     self.typed[verb.token.i] = pattern
@@ -270,7 +270,7 @@ class _Finder:
         head = token.head
         if token.dep_ not in {"obj", "obl:arg"} or not clauses.is_verbal(head):
             return []
-        if head.lemma_.lower() not in self.known.auxiliary:
+        if clauses.plain_lemma(head) not in self.known.auxiliary:
             return []
         return self._sides(self.reader.verb(head).role("sujet"))
 

@@ -276,9 +276,9 @@ def events() -> EventLexicon:
         verbs=_by_lemma((v, p) for p in patterns if not p.nouns for v in p.verbs),
         light=_by_lemma((v, p) for p in patterns if p.nouns for v in p.verbs),
         nouns=_by_lemma((n, p) for p in patterns if not p.verbs for n in sorted(p.nouns)),
-        state=frozenset(none.get("state", ())),
-        speech=frozenset(none.get("speech", ())),
-        auxiliary=frozenset(none.get("light", ())),
+        state=frozenset(reflexive(v) for v in none.get("state", ())),
+        speech=frozenset(reflexive(v) for v in none.get("speech", ())),
+        auxiliary=frozenset(reflexive(v) for v in none.get("light", ())),
     )
 
 
@@ -302,7 +302,7 @@ def _pattern(name: str, family: dict[str, Any], row: dict[str, Any]) -> Pattern:
         event=event,
         mode=row.get("mode", family.get("mode")),
         cameo=row.get("cameo", family.get("cameo")),
-        verbs=tuple(row.get("verb", ())),
+        verbs=tuple(reflexive(v) for v in row.get("verb", ())),
         nouns=frozenset(row.get("noun", ())),
         subject=tuple(row["subject"]) if "subject" in row else None,
         object=tuple(row["object"]) if "object" in row else None,
@@ -346,3 +346,46 @@ def title_words() -> frozenset[str]:
     known = actors()
     heads = {word for head in known.heads for noun in head.nouns for word in noun.split()}
     return frozenset(heads | {d for a in known.actors for d in (*a.demonyms, *a.adjectives)})
+
+# ---------------------------------------------------------------- qualifiers
+
+_FORCES = (
+    "neutral", "claim", "concession", "denial", "accusation", "warning", "promise", "opinion", "question", "discovery",
+    "confirmation",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QualifierLexicon:
+    """Everything under ``fr/qualifiers``: words by what they do to an event, and reporting verbs by force."""
+
+    words: dict[str, frozenset[str]]
+    reporting: dict[str, str]
+
+    def has(self, key: str, word: str) -> bool:
+        """Tell whether a word is in the list ``key``, as ``"governors.intending"``."""
+        return word in self.words[key]
+
+
+@cache
+def qualifiers() -> QualifierLexicon:
+    """Return the qualifier lexicon."""
+    words: dict[str, frozenset[str]] = {}
+    reporting: dict[str, str] = {}
+    for stem, table in tables("qualifiers").items():
+        for key, entries in table.items():
+            if key == "example":
+                continue
+            if not isinstance(entries, list) or not all(isinstance(e, str) for e in entries):
+                message = f"{stem}.toml: {key} must be a list of words"
+                raise LexiconError(message)
+            words[f"{stem}.{key}"] = frozenset(reflexive(e) for e in entries)
+            if stem == "reported" and key in _FORCES:
+                for verb in entries:
+                    reporting.setdefault(reflexive(verb), key)
+    return QualifierLexicon(words=words, reporting=reporting)
+
+
+def reflexive(verb: str) -> str:
+    """Write *s'affronter* as the clause reader does: *se affronter*."""
+    return f"se {verb[2:]}" if verb.startswith("s'") and len(verb) > len("s'y") else verb

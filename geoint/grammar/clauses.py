@@ -122,7 +122,7 @@ class ClauseReader:
             return False
         if token.dep_ == "conj" and is_verbal(token.head) and not _own_subjects(token):
             return self.is_passive(token.head)
-        return token.lemma_ not in self.control.active_participles
+        return plain_lemma(token) not in self.control.active_participles
 
     # ------------------------------------------------------------ subjects
 
@@ -171,7 +171,7 @@ class ClauseReader:
 
     def _controllers(self, governor: Token) -> Iterable[Argument]:
         """Subject of the infinitive below ``governor`` (lists in ``fr/grammar/control.toml``)."""
-        lemma, control = governor.lemma_, self.control
+        lemma, control = plain_lemma(governor), self.control
         if lemma in control.subject or self.is_passive(governor):
             return self.subjects(governor)
         complements = self._complements(governor, passive=False)
@@ -276,8 +276,16 @@ def _plain(word: str) -> str:
 
 def verb_lemma(token: Token) -> str:
     """Return the lemma, with *se* for a reflexive use."""
-    lemma = token.lemma_.lower()
+    lemma = plain_lemma(token)
     return f"se {lemma}" if any(is_reflexive_clitic(c) for c in token.children) else lemma
+
+
+def plain_lemma(token: Token) -> str:
+    """Return a verb's lemma; the model leaves some present forms (*estime*) as they are."""
+    lemma = token.lemma_.lower()
+    if token.pos_ == "VERB" and lemma.endswith("e") and not lemma.endswith("re"):
+        return lemma + "r"
+    return lemma
 
 
 def is_reflexive_clitic(token: Token) -> bool:
