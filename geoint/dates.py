@@ -1,5 +1,88 @@
-"""Component ``geoint_dates``."""
+"""Component ``geoint_dates``: temporal expressions, with the tense of their clause to tell past from future."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
 from spacy.language import Language
-@Language.component("geoint_dates")
-def make(doc):
+
+from geoint import annotations as stored
+from geoint import timex
+from geoint.annotations import TimeMention
+from geoint.grammar import clauses, scope
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from spacy.tokens import Doc, Token
+
+# Verbs that look ahead in the present tense: *doit rencontrer lundi*, *est prévu jeudi*.
+AHEAD = frozenset({"devoir", "aller", "prévoir", "compter", "envisager", "attendre", "planifier", "programmer", "annoncer"})
+_WEEKDAY = re.compile(r"\b(" + "|".join(timex.WEEKDAYS) + r")\b", re.IGNORECASE)
+
+
+@Language.factory("geoint_dates")
+def make(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 -- the signature spaCy calls
+    """Make the component that finds dates."""
+    return annotate
+
+
+def annotate(doc: Doc) -> Doc:
+    """Find the temporal expressions of a Doc."""
+    found = timex.find(doc.text, written=stored.written(doc), future=partial(_looks_ahead, doc))
+    mentions = []
+    for expression in found:
+        span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
+        if span is None:
+            continue
+        value = expression.value
+        mentions.append(
+            TimeMention(
+                start=span.start,
+                end=span.end,
+                rule=expression.rule,
+                value=value.value,
+                grain=value.grain,
+                earliest=value.earliest,
+                latest=value.latest,
+                anchor=value.anchor,
+            )
+        )
+        _check_weekday(doc, span.text, value)
+    stored.set_dates(doc, mentions)
     return doc
+
+
+def _looks_ahead(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether the verb that a stretch of the text hangs on speaks of the future."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None or not doc.has_annotation("DEP"):
+        return False
+    current: Token = span.root
+    while current.head != current:
+        current = current.head
+        if clauses.is_verbal(current):
+            if _is_ahead(current):
+                return True
+            if clauses.is_finite(current):
+                return False
+    return False
+
+
+def _is_ahead(verb: Token) -> bool:
+    finite = scope.finite_part(verb)
+    if finite is not None and (scope.is_future(finite) or scope.is_conditional(finite)):
+        return clauses.plain_lemma(finite) == finite.lemma_ and scope.is_future(finite) or finite == verb
+    return clauses.plain_lemma(verb) in AHEAD and not scope.is_past(verb)
+
+
+def _check_weekday(doc: Doc, text: str, value: timex.Value) -> None:
+    """Report a weekday that is not the date's."""
+    said = _WEEKDAY.search(text)
+    if said and value.grain == "day" and value.value:
+        true = timex.WEEKDAYS[date.fromisoformat(value.value).weekday()]
+        if true != said[1].lower():
+            stored.warn(doc, f"« {text} »: {value.value} is a {true}")

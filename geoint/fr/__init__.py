@@ -1,0 +1,1 @@
+"""Facts about French, each beside the examples that prove it."""

@@ -1,0 +1,1 @@
+"""Time rules of French, each module with its examples and traps."""
