@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 PLACES = frozenset({"city"})
 # Bare groups of these sectors belong to nobody until the text says whose they are.
-SIDELESS = frozenset({"REB", "CRM", "PRM", "UAF", "IGO", "TER"})
+SIDELESS = frozenset({"REB", "CRM", "PRM", "UAF", "IGO", "BUS"})
 TITLES = frozenset({"M.", "MM.", "Mme", "Mme.", "Dr", "Pr", "Me", "Mgr", "Sir", "cheikh", "ayatollah"})
 DOMINANT = 0.6  # share of a text's country mentions that makes a country plain
 

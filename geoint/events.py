@@ -62,14 +62,18 @@ class _Finder:
     mentions: dict[int, list[ActorMention]] = field(default_factory=lambda: defaultdict(list))
     typed: dict[int, Pattern | None] = field(default_factory=dict)
     nouns_taken: dict[int, int] = field(default_factory=dict)
+    named: set[int] = field(default_factory=set)
+    timed: set[int] = field(default_factory=set)
 
     def find(self) -> Iterator[EventMention]:
         for mention in stored.actors(self.doc):
             self.mentions[mention.head].append(mention)
-        verbs = [p for p in self.reader.verbs() if self._type(p)]
+            self.named.update(i for i in range(mention.start, mention.end) if i != mention.head)
+        self.timed = {i for d in stored.dates(self.doc) for i in range(d.start, d.end)}
+        verbs = [p for p in self.reader.verbs() if p.token.i not in self.named and self._type(p)]
         found = [e for p in verbs if not self._swallowed(p.token) for e in self._verb_events(p)]
         found += [e for token in self.doc if self._is_event_noun(token) for e in self._noun_events(token)]
-        return iter(sorted(found, key=lambda e: (e.start, e.end)))
+        return iter(sorted(dict.fromkeys(found), key=lambda e: (e.start, e.end)))
 
     # ------------------------------------------------------------ types
 
@@ -112,13 +116,14 @@ class _Finder:
     def _swallowed(self, token: Token) -> bool:
         """Tell whether a verb is only what an upper verb or noun asks for or refuses."""
         head = token.head
-        if token.dep_ not in {"xcomp", "ccomp", "acl", "obl:arg"} or head == token:
-            return False
-        if token.dep_ == "acl" and not clauses.is_infinitive(token):
+        infinitive = clauses.is_infinitive(token)
+        if head == token or not (token.dep_ == "ccomp" or (infinitive and token.dep_ in {"xcomp", "acl", "obl:arg"})):
             return False
         upper = self.typed.get(head.i)
         events = {upper.event} if upper else {p.event for p in self.known.nouns.get(head.lemma_.lower(), ())}
-        return bool(events & SWALLOWING) and (clauses.is_infinitive(token) or token.dep_ == "ccomp")
+        if events & SWALLOWING:
+            return True
+        return infinitive and clauses.is_infinitive(head) and self._swallowed(head)
 
     # ------------------------------------------------------------ verbs
 
@@ -266,13 +271,15 @@ class _Finder:
         return roles[0] != "de" and any(self._actors(a) for a in noun.role("de"))
 
     def _agents_of_verb(self, token: Token) -> list[tuple[Argument, Side]]:
-        """Subject of a verb that only carries the noun: *poursuit son offensive*."""
+        """Subject of a verb that only carries the noun: *poursuit son offensive*, *en visite à Alger*."""
         head = token.head
-        if token.dep_ not in {"obj", "obl:arg"} or not clauses.is_verbal(head):
+        if not clauses.is_verbal(head):
             return []
-        if clauses.plain_lemma(head) not in self.known.auxiliary:
-            return []
-        return self._sides(self.reader.verb(head).role("sujet"))
+        carried = token.dep_ in {"obj", "obl:arg"} and (
+            {clauses.plain_lemma(head), clauses.verb_lemma(head)} & self.known.auxiliary
+        )
+        underway = clauses.preposition(token) == "en" and not phrases.owns_determiner(token)
+        return self._sides(self.reader.verb(head).role("sujet")) if carried or underway else []
 
     def _object_of_verb(self, noun: Predicate) -> list[tuple[Argument, Side]]:
         """Object of a verb of which the event noun is the subject: *une attaque blesse quatre soldats*."""
@@ -310,7 +317,8 @@ class _Finder:
         if not found:
             return []
         longest = max(found, key=lambda m: m.end - m.start)
-        return [m for m in found if (m.start, m.end) == (longest.start, longest.end)]
+        same = [m for m in found if (m.start, m.end) == (longest.start, longest.end)]
+        return list({m.id: m for m in same}.values())
 
     def _owner(self, possessive: Token) -> list[ActorMention]:
         """Return who *son* or *leur* points to: the subject of the clause it stands in."""
@@ -322,7 +330,7 @@ class _Finder:
         if not clauses.is_verbal(current):
             return []
         subjects = self.reader.verb(current).role("sujet", "objet")
-        return [m for a in subjects[:1] if a.token.i < possessive.i for m in self._actors(a)]
+        return [m for a in subjects[:1] if not a.token.is_ancestor(possessive) for m in self._actors(a)]
 
     def _side(self, mention: ActorMention) -> Side:
         start, end, stands_for = mention.start, mention.end, None
@@ -343,6 +351,8 @@ class _Finder:
         )
 
     def _is_thing(self, token: Token) -> bool:
+        if token.i in self.timed:
+            return False
         return token.pos_ in {"NOUN", "PROPN"} or (token.pos_ == "PRON" and bool(self.mentions.get(token.i)))
 
     def _thing(self, token: Token) -> Side:

@@ -91,6 +91,8 @@ class ClauseReader:
         arguments = [Argument("objet" if passive else "sujet", a.token, a.via) for a in grammatical]
         taken = {a.token.i for a in grammatical}
         arguments += [a for a in self._complements(token, passive=passive) if a.token.i not in taken]
+        if passive and not any(a.role == "sujet" for a in arguments):
+            arguments += self._buried_agents(token)
         return Predicate(token, verb_lemma(token), "verb", passive, tuple(arguments))
 
     def noun(self, token: Token) -> Predicate:
@@ -103,7 +105,15 @@ class ClauseReader:
                 arguments.append(Argument("amod", child, "nominal"))
             elif child.dep_ == "det" and child.lemma_.lower() in {"son", "leur", "mon", "notre"}:
                 arguments.append(Argument("possessif", child, "nominal"))
+        if not any(a.role == "par" for a in arguments):
+            arguments += [Argument("par", a.token, "nominal") for a in self._buried_agents(token)]
         return Predicate(token, token.lemma_.lower(), "noun", passive=False, arguments=tuple(arguments))
+
+    def _buried_agents(self, token: Token) -> list[Argument]:
+        """Return an agent that the parser hung on a complement: *le blocage des ports par la Russie*."""
+        inner = [g for c in token.children if c.dep_ in _OBLIQUES | {"obj"} for g in c.children]
+        agents = [g for g in inner if g.dep_ in _OBLIQUES and preposition(g) == "par" and g.i > token.i]
+        return [a for g in agents[:1] for a in self._distributed("sujet", g, "buried agent")]
 
     # ------------------------------------------------------------ voice
 
@@ -159,7 +169,8 @@ class ClauseReader:
         if is_verbal(noun):
             return _via(self._controllers(noun), "control")
         if not is_infinitive(token):
-            return self._distributed("sujet", noun, "participle")
+            first = noun.head if noun.dep_ == "conj" and _is_headline(token) else noun
+            return self._distributed("sujet", first, "participle")
         if predicative := _own_subjects(noun):
             return [a for s in predicative for a in self._resolved("sujet", s, noun, "control")]
         owners = [a for a in self.noun(noun).arguments if a.role in {"de", "amod", "possessif"}]
@@ -365,6 +376,11 @@ def _inverted_subject(token: Token) -> Token | None:
     after = [c for c in token.children if c.i > token.i and c.dep_ == "obj" and c.pos_ in {"NOUN", "PROPN"}]
     quoted = any(t.text in {"»", "”", '"'} for t in token.doc[token.sent.start : first])
     return after[0] if after and quoted and not _case_words(after[0]) else None
+
+
+def _is_headline(token: Token) -> bool:
+    """Tell whether a plural participle ends a sentence without verb: *trois soldats et deux civils tués*."""
+    return "Plur" in token.morph.get("Number") and not any(is_finite(t) for t in token.sent if t.pos_ in {"VERB", "AUX"})
 
 
 def _suffers(token: Token) -> bool:
