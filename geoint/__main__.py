@@ -1,0 +1,5 @@
+"""``python -m geoint``."""
+
+from geoint.cli import main
+
+main()
