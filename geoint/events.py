@@ -63,6 +63,7 @@ class _Finder:
     typed: dict[int, Pattern | None] = field(default_factory=dict)
     nouns_taken: dict[int, int] = field(default_factory=dict)
     named: set[int] = field(default_factory=set)
+    framed: set[int] = field(default_factory=set)
     timed: set[int] = field(default_factory=set)
 
     def find(self) -> Iterator[EventMention]:
@@ -73,7 +74,8 @@ class _Finder:
         verbs = [p for p in self.reader.verbs() if p.token.i not in self.named and self._type(p)]
         found = [e for p in verbs if not self._swallowed(p.token) for e in self._verb_events(p)]
         found += [e for token in self.doc if self._is_event_noun(token) for e in self._noun_events(token)]
-        return iter(sorted(dict.fromkeys(found), key=lambda e: (e.start, e.end)))
+        unique = {(e.start, e.end, e.subject, e.object): e for e in reversed(found)}
+        return iter(sorted(reversed(unique.values()), key=lambda e: (e.start, e.end)))
 
     # ------------------------------------------------------------ types
 
@@ -88,6 +90,7 @@ class _Finder:
             for pattern in self.known.verbs.get(lemma, ()):
                 if self._fits(pattern, verb):
                     self.typed[verb.token.i] = pattern
+                    self.framed.update(self._fillers(pattern, verb))
                     return True
             if lemma in self.known.state or lemma in self.known.speech or lemma in self.known.auxiliary:
                 return False
@@ -113,6 +116,10 @@ class _Finder:
         inner = clauses.nominal_heads(argument.token, self.reader.control.transparent)
         return argument.token.lemma_.lower() in words or inner.lemma_.lower() in words
 
+    def _fillers(self, pattern: Pattern, verb: Predicate) -> set[int]:
+        """Return the nouns that make a frame: *lever les sanctions* is one event, and sanctions no second one."""
+        return {a.token.i for role, words in pattern.frame for a in verb.role(role) if self._fills(a, words)}
+
     def _swallowed(self, token: Token) -> bool:
         """Tell whether a verb is only what an upper verb or noun asks for or refuses."""
         head = token.head
@@ -134,7 +141,7 @@ class _Finder:
         subjects = self._sides(verb.role(*((pattern and pattern.subject) or ("sujet",))))
         objects = self._objects(verb, light, pattern)
         event = self._event(verb, pattern, self.doc[noun] if noun is not None else None)
-        if pattern and pattern.reciprocal and len(subjects) > 1 and not objects:
+        if pattern and pattern.reciprocal and len(subjects) > 1 and not any(o.type for _, o in objects):
             yield replace(event, subject=subjects[0][1], object=subjects[1][1], path=("reciprocal",))
             return
         if not subjects:
@@ -214,7 +221,7 @@ class _Finder:
     # ------------------------------------------------------------ nouns
 
     def _is_event_noun(self, token: Token) -> bool:
-        if token.i in self.nouns_taken or token.lemma_.lower() not in self.known.nouns:
+        if token.i in self.nouns_taken or token.i in self.framed or token.lemma_.lower() not in self.known.nouns:
             return False
         return token.pos_ == "NOUN" and token.dep_ not in {"fixed", "flat:name"}
 

@@ -327,26 +327,6 @@ def examples(folder: str) -> list[tuple[str, dict[str, Any]]]:
     """Return every ``[[example]]`` of a folder of the lexicon with the stem of its file."""
     return [(stem, row) for stem, table in tables(folder).items() for row in table.get("example", ())]
 
-# ---------------------------------------------------------------- stand-ins
-
-
-@cache
-def bare_names() -> dict[str, str]:
-    """Return the one-word names that stand in a text without article, with their gender (``m`` or ``f``)."""
-    known = actors()
-    names = {n: "m" for a in known.actors for n in (*a.capital, *a.cities, *a.names, a.name)}
-    names |= {n: p.gender or "m" for p in known.people for n in (p.name, *p.names)}
-    single = {n: g for n, g in names.items() if n.isalpha() and n[:1].isupper()}
-    return single | {n.replace("É", "E"): g for n, g in single.items() if n.startswith("É")}
-
-
-@cache
-def title_words() -> frozenset[str]:
-    """Return the words that stand right before a name and belong to it: *président*, *russe*, *groupe*."""
-    known = actors()
-    heads = {word for head in known.heads for noun in head.nouns for word in noun.split()}
-    return frozenset(heads | {d for a in known.actors for d in (*a.demonyms, *a.adjectives)})
-
 # ---------------------------------------------------------------- qualifiers
 
 _FORCES = (

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
 from geoint import annotations as stored
-from geoint import lexicon
+from geoint import lexicon, weights
 from geoint.model import (
     Action,
     Actor,
@@ -50,9 +50,9 @@ class ModelMissingError(RuntimeError):
 
 
 def load(model: str = MODEL) -> Language:
-    """Load a French spaCy model and add geoint's components to it.
+    """Load a French spaCy model and add geoint's components to it; our parser weights replace the default model's.
 
-    Raises ModelMissingError if the model is not installed.
+    Raises ModelMissingError if the model is not installed, WeightsError if our weights are damaged.
     """
     import spacy  # noqa: PLC0415 -- importing geoint must cost nothing
 
@@ -71,6 +71,8 @@ def load(model: str = MODEL) -> Language:
             f"the spaCy model {model} is not installed; install it with: pip install {model.replace('_', '-')}{pin}"
         )
         raise ModelMissingError(message) from error
+    if model == MODEL:
+        weights.install(nlp)
     nlp.add_pipe("geoint_sentences", first=True)
     for name in COMPONENTS:
         nlp.add_pipe(name)

@@ -8,8 +8,6 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 if TYPE_CHECKING:
     from spacy.language import Language
 
@@ -28,6 +26,8 @@ def install(nlp: Language, folder: Path = FOLDER) -> None:
 
     Raises WeightsError if the file's digest is not the one on its card, or a shape does not fit.
     """
+    import numpy as np
+
     card = json.loads((folder / CARD).read_text(encoding="utf-8"))
     data = (folder / WEIGHTS).read_bytes()
     if hashlib.sha256(data).hexdigest() != card["sha256"]:
@@ -44,6 +44,8 @@ def install(nlp: Language, folder: Path = FOLDER) -> None:
 
 def pack(nlp: Language, folder: Path, card: dict[str, Any]) -> None:
     """Write the weights of a trained model and their card."""
+    import numpy as np
+
     arrays = {f"{name}/{key}": node.get_param(param) for name, (node, param), key in parameters(nlp)}
     buffer = io.BytesIO()
     np.savez_compressed(buffer, **{key: a.astype(np.float16) for key, a in arrays.items()})

@@ -68,16 +68,17 @@ def root(
 def run(arguments: list[str]) -> int:
     """Run one command line and return its exit code."""
     try:
-        result = app(_with_command(arguments), prog_name="geoint", standalone_mode=False)
+        code = int(app(_with_command(arguments), prog_name="geoint", standalone_mode=False) or 0)
     except typer.Exit as stop:
-        return stop.exit_code
+        code = stop.exit_code
     except TyperException as error:
         error.show()
-        return error.exit_code
+        code = error.exit_code
     except (KeyboardInterrupt, typer.Abort):
+        code = ExitCode.INTERRUPTED
+    if code == ExitCode.INTERRUPTED:
         sys.stderr.write("geoint: interrupted; what was written stays\n")
-        return ExitCode.INTERRUPTED
-    return int(result or 0)
+    return code
 
 
 def _with_command(arguments: list[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import contextmanager
 from enum import StrEnum
@@ -97,6 +98,10 @@ def extract(  # noqa: PLR0913 -- the options of the command line
     except _CannotWrite as error:
         sys.stderr.write(f"geoint: {error}\n")
         return ExitCode.CANNOT_WRITE
+    except BrokenPipeError:
+        # The reader has gone, which is its right; what Python flushes at exit must not raise again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.OK
     return run.code()
 
 
