@@ -183,7 +183,7 @@ class _Finder:
         if light:
             arguments = [a for a in arguments if a.token != light.token] + light.role(*roles, *NOUN_OBJECT_ROLES)
         listed = pattern.object if pattern and pattern.object else ()
-        for role in dict.fromkeys(a.role for a in arguments):
+        for role in sorted({a.role for a in arguments}, key=lambda r: roles.index(r) if r in roles else len(roles)):
             same = [a for a in arguments if a.role == role and self._acted_upon(a, listed)]
             if sides := self._sides(same):
                 return sides

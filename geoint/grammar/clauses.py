@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "expl:subj"})
 _OBLIQUES = frozenset({"obl:arg", "obl:mod", "obl:agent", "obl", "iobj", "nmod"})
-_CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "acl:relcl", "parataxis", "ROOT", "conj", "csubj", "dep"})
+_DIRECTIONS = frozenset({"contre", "sur", "en", "a", "vers", "avec"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
 _RELATIVES = frozenset(
     {
@@ -101,6 +101,7 @@ class ClauseReader:
         for child in token.children:
             if child.dep_ in {"nmod", "obl:arg", "obl:mod", "obl:agent"}:
                 arguments += self._distributed(preposition(child), child, "nominal")
+                arguments += self._passed_on(child)
             elif child.dep_ == "amod":
                 arguments.append(Argument("amod", child, "nominal"))
             elif child.dep_ == "det" and child.lemma_.lower() in {"son", "leur", "mon", "notre"}:
@@ -108,6 +109,13 @@ class ClauseReader:
         if not any(a.role == "par" for a in arguments):
             arguments += [Argument("par", a.token, "nominal") for a in self._buried_agents(token)]
         return Predicate(token, token.lemma_.lower(), "noun", passive=False, arguments=tuple(arguments))
+
+    def _passed_on(self, complement: Token) -> list[Argument]:
+        """Return what the parser hung on a *de* complement but the noun governs: *la visite du roi en Égypte*."""
+        if preposition(complement) != "de":
+            return []
+        inner = [g for g in complement.children if g.dep_ in _OBLIQUES and preposition(g) in _DIRECTIONS]
+        return [a for g in inner for a in self._distributed(preposition(g), g, "passed on")]
 
     def _buried_agents(self, token: Token) -> list[Argument]:
         """Return an agent that the parser hung on a complement: *le blocage des ports par la Russie*."""
@@ -120,6 +128,8 @@ class ClauseReader:
     def is_passive(self, token: Token) -> bool:
         """Tell whether the grammatical subject of a verb is its patient."""
         auxiliaries = [c for c in token.children if c.dep_.startswith("aux")]
+        if any(is_reflexive_clitic(c) for c in token.children) and auxiliaries:
+            return False
         if any(c.dep_ == "aux:pass" for c in auxiliaries):
             return True
         if any(c.lemma_ == "avoir" for c in auxiliaries):
@@ -296,6 +306,8 @@ def plain_lemma(token: Token) -> str:
     lemma = token.lemma_.lower()
     if token.pos_ == "VERB" and lemma.endswith("e") and not lemma.endswith("re"):
         return lemma + "r"
+    if token.pos_ in {"NOUN", "ADJ"} and lemma.endswith("é") and any(c.dep_.startswith("aux") for c in token.children):
+        return lemma[:-1] + "er"
     return lemma
 
 
@@ -308,9 +320,10 @@ def is_verbal(token: Token) -> bool:
     """Tell whether a token heads a clause: a verb, or a participle that the tagger took for an adjective."""
     if token.pos_ == "VERB":
         return token.dep_ not in {"aux:tense", "aux:pass", "cop", "case", "fixed", "amod"} or is_past_participle(token)
-    if token.pos_ in {"ADJ", "NOUN"} and is_past_participle(token):
-        return any(c.dep_ in {"aux:pass", "aux:tense", "nsubj:pass", "obl:agent"} for c in token.children)
-    return False
+    if token.pos_ not in {"ADJ", "NOUN"}:
+        return False
+    labels = {c.dep_ for c in token.children}
+    return "aux:tense" in labels or (is_past_participle(token) and bool(labels & {"aux:pass", "nsubj:pass", "obl:agent"}))
 
 
 def is_finite(token: Token) -> bool:

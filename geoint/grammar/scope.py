@@ -73,7 +73,8 @@ def is_conditional(token: Token) -> bool:
 
 def is_future(token: Token) -> bool:
     """Tell whether a finite word is in the future."""
-    return "Fut" in token.morph.get("Tense") and "Cnd" not in token.morph.get("Mood")
+    ends = token.lower_.endswith(("ra", "ras", "rai", "rons", "rez", "ront"))
+    return ends and "Fut" in token.morph.get("Tense") and "Cnd" not in token.morph.get("Mood")
 
 
 def is_past(token: Token) -> bool:
