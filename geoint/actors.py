@@ -255,12 +255,20 @@ class _Finder:
             start, end = entity.start, entity.end
             while start < end and (self.doc[start].text in TITLES or not self.doc[start].text[:1].isupper()):
                 start += 1
-            if start == end or any(i in self.covered for i in range(start, end)):
+            if entity.label_ == "PER":
+                while start < end and self._head(self.doc[start]):
+                    start += 1
+            if start == end or any(i in self.covered for i in range(start, end)) or self._describes(start, end):
                 continue
             if entity.label_ == "PER":
                 self._unknown_person(start, end)
             elif entity.label_ in {"ORG", "LOC"} and self._is_name(start, end):
                 self._unknown_other(start, end, entity.label_)
+
+    def _describes(self, start: int, end: int) -> bool:
+        """Tell whether a stretch describes rather than names: *Exilés ukrainiens*, *Gendarmerie nationale*."""
+        demonym = any(m.why == "demonym" and start < m.start < end for m in self.found)
+        return demonym or self._head(self.doc[start]) is not None
 
     def _is_name(self, start: int, end: int) -> bool:
         """Tell whether a stretch looks like a name: not a word that is capital only because it begins a sentence."""
@@ -296,7 +304,7 @@ class _Finder:
             if token.i in self.covered or not phrases.is_noun(token):
                 continue
             match = self._head(token)
-            if match:
+            if match and not (phrases.is_kind(token) and self._modifier(token, match[0]) is None):
                 self._compose(token, *match)
 
     def _head(self, token: Token) -> tuple[int, HeadRecord] | None:
@@ -328,7 +336,7 @@ class _Finder:
             why="head",
             sector=head.sector,
         )
-        if owner is None:
+        if owner is None and not _is_generic(token):
             owner = self._context(token, head)
         if owner is not None and not former:
             mention = replace(mention, id=owner.id, name=owner.name, country=owner.country, wikidata=owner.wikidata)
@@ -391,20 +399,21 @@ class _Finder:
         sentence = [m for m in countries if token.sent.start <= m.start < token.sent.end]
         before = [m for m in sentence if m.start < token.i]
         if before:
-            return before[-1] if len({m.id for m in before}) == 1 else _nearest_topic(before)
-        if sentence:
-            return sentence[0]
+            return before[-1]
         earlier = [m for m in countries if m.start < token.i]
-        return earlier[-1] if earlier else countries[0]
+        holders = [m for m in earlier if m.type == "person"] if head.kind == "office" else []
+        return next((found[-1] for found in (holders, earlier, sentence) if found), countries[0])
 
     def _add(self, mention: ActorMention) -> None:
         self.found.append(mention)
         self.found.sort(key=lambda m: (m.start, m.end))
 
 
-def _nearest_topic(mentions: list[ActorMention]) -> ActorMention:
-    """Return the nearest mention; a place or state that opens the sentence outweighs one inside a phrase."""
-    return mentions[-1]
+def _is_generic(token: Token) -> bool:
+    """Tell whether a plural means any of its kind, not one that the text is about: *les pays*, *des gouvernements*."""
+    return token.lower_ in {"états", "etats", "nations", "puissances", "gouvernements", "armées", "parlements"} or (
+        token.lower_ == "pays" and phrases.number(token) == "p"
+    )
 
 
 def _plain(countries: list[ActorMention], start: int, end: int) -> ActorMention | None:

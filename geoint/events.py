@@ -35,6 +35,8 @@ OBJECT_ROLES = (
 )  # fmt: skip
 NOUN_OBJECT_ROLES = ("contre", "avec", "envers", "sur", "a", "vers", "en", "dans", "face a", "pour", "chez")
 LOCATIVE = frozenset({"a", "en", "dans", "sur", "vers"})
+VIOLENT = frozenset({"ASSAULT"})  # their place is their object too: *un attentat à Istanbul*
+LOCATIVE_ORDER = ("sur", "a", "en", "dans")
 AGENT_ROLES = ("par", "de la part de", "amod", "de", "possessif")
 LIGHT_SPAN = 45  # characters from light verb to noun that still read as one trigger
 
@@ -140,6 +142,8 @@ class _Finder:
         light = self.reader.noun(self.doc[noun]) if noun is not None else None
         subjects = self._sides(verb.role(*((pattern and pattern.subject) or ("sujet",))))
         objects = self._objects(verb, light, pattern)
+        if pattern and pattern.needs_object and not objects:
+            return
         event = self._event(verb, pattern, self.doc[noun] if noun is not None else None)
         if pattern and pattern.reciprocal and len(subjects) > 1 and not any(o.type for _, o in objects):
             yield replace(event, subject=subjects[0][1], object=subjects[1][1], path=("reciprocal",))
@@ -190,15 +194,15 @@ class _Finder:
         things = [a for a in arguments if a.role in (listed or ("objet",)) and self._is_thing(a.token)]
         first = [a for a in things if a.role == things[0].role]
         if not first and pattern and pattern.event in SWALLOWING:
-            return self._objects_below(verb)
+            return self._objects_below(verb.token)
         return [(a, self._thing(a.token)) for a in first]
 
-    def _objects_below(self, verb: Predicate) -> list[tuple[Argument, Side]]:
+    def _objects_below(self, upper: Token) -> list[tuple[Argument, Side]]:
         """Object of what is refused or asked for: *refuse de livrer des armes à Kiev*."""
-        for child in verb.token.children:
-            if child.dep_ in {"xcomp", "ccomp", "obl:arg", "acl"} and clauses.is_verbal(child):
-                below = self.reader.verb(child)
-                return self._objects(below, None, None)
+        below = [c for c in upper.children if c.dep_ in {"xcomp", "ccomp", "obl:arg", "acl"} and clauses.is_infinitive(c)]
+        for verb in [v for c in below for v in (c, *(x for x in c.children if x.dep_ == "conj")) if clauses.is_verbal(v)]:
+            if found := self._objects(self.reader.verb(verb), None, None):
+                return found
         return []
 
     def _inner(self, verb: Predicate, roles: tuple[str, ...]) -> list[Argument]:
@@ -232,10 +236,12 @@ class _Finder:
             return
         event = self._event(noun, pattern, None)
         between = self._sides(noun.role("entre"))
-        if len(between) > 1:
+        agents, objects = self._noun_sides(noun, pattern)
+        if len(between) > 1 and not agents:
             yield replace(event, subject=between[0][1], object=between[1][1], path=("reciprocal",))
             return
-        agents, objects = self._noun_sides(noun, pattern)
+        if len(between) > 1:
+            objects = between
         if pattern.reciprocal and len(agents) > 1 and not objects:
             yield replace(event, subject=agents[0][1], object=agents[1][1], path=("reciprocal",))
         elif agents:
@@ -244,7 +250,7 @@ class _Finder:
                 yield from (replace(event, subject=agent, object=o, path=("nominal",)) for o in others)
                 if not others:
                     yield replace(event, subject=agent, path=("nominal",))
-        elif event.event in AGENTLESS:
+        elif event.event in AGENTLESS and pattern.object:
             yield from (replace(event, object=o, path=("nominal",)) for _, o in objects)
 
     def _noun_sides(
@@ -252,6 +258,8 @@ class _Finder:
     ) -> tuple[list[tuple[Argument, Side]], list[tuple[Argument, Side]]]:
         roles = pattern.object or NOUN_OBJECT_ROLES
         agents = self._agents(noun, pattern, roles)
+        if agents and pattern.event in VIOLENT:
+            roles = (*roles, *(r for r in ("contre", *LOCATIVE_ORDER) if r not in roles))
         taken = {a.token.i for a, _ in agents}
         objects: list[tuple[Argument, Side]] = []
         for role in roles:
@@ -261,6 +269,8 @@ class _Finder:
                 objects = [(a, self._thing(a.token)) for a in arguments if self._is_thing(a.token)]
             if objects:
                 break
+        if not objects and pattern.event in SWALLOWING:
+            objects = self._objects_below(noun.token)
         return agents, objects or self._object_of_verb(noun)
 
     def _agents(self, noun: Predicate, pattern: Pattern, roles: tuple[str, ...]) -> list[tuple[Argument, Side]]:
@@ -336,8 +346,12 @@ class _Finder:
             current = current.head
         if not clauses.is_verbal(current):
             return []
-        subjects = self.reader.verb(current).role("sujet", "objet")
-        return [m for a in subjects[:1] if not a.token.is_ancestor(possessive) for m in self._actors(a)]
+        subjects = [a for a in self.reader.verb(current).role("sujet", "objet") if not a.token.is_ancestor(possessive)]
+        owners = [m for a in subjects[:1] for m in self._actors(a)]
+        if clauses.owner_is_plural(possessive) == (len(owners) > 1 or any(phrases.number(a.token) == "p" for a in subjects[:1])):
+            return owners
+        before = [m for i in range(current.sent.start, possessive.i) for m in self.mentions.get(i, ()) if m.type != "place"]
+        return before[-1:] if before and not clauses.owner_is_plural(possessive) else []
 
     def _side(self, mention: ActorMention) -> Side:
         start, end, stands_for = mention.start, mention.end, None
@@ -357,6 +371,9 @@ class _Finder:
             stands_for=stands_for,
         )
 
+    def _possessor(self, determiner: Token) -> list[ActorMention]:
+        return self._owner(determiner) if clauses.is_possessive(determiner) else []
+
     def _is_thing(self, token: Token) -> bool:
         if token.i in self.timed:
             return False
@@ -366,6 +383,7 @@ class _Finder:
         """Describe an object that is no actor, with its owner if the phrase names one."""
         start, end = phrases.core_span(token)
         owned = [m for i in range(start, end) for m in self.mentions.get(i, ()) if m.id]
+        owned = owned or [m for c in token.children if c.dep_ == "det" for m in self._possessor(c) if m.id]
         owner = owned[0] if owned else None
         return Side(
             start=start,

@@ -227,6 +227,7 @@ def control() -> Control:
 
 _PATTERN_KEYS = frozenset({
     "verb", "noun", "subject", "object", "with", "without", "cameo", "mode", "event", "reciprocal", "actor_object",
+    "needs_object",
 })  # fmt: skip
 _FAMILY_KEYS = frozenset({"event", "mode", "cameo", "pattern", "example"})
 EVENT_TYPES = frozenset({
@@ -251,6 +252,7 @@ class Pattern:
     without: tuple[str, ...] = ()
     reciprocal: bool = False
     actor_object: bool = False
+    needs_object: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -310,6 +312,7 @@ def _pattern(name: str, family: dict[str, Any], row: dict[str, Any]) -> Pattern:
         without=tuple(row.get("without", ())),
         reciprocal=row.get("reciprocal", False),
         actor_object=row.get("actor_object", False),
+        needs_object=row.get("needs_object", False),
     )
 
 

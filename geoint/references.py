@@ -30,6 +30,7 @@ FIRST_PERSON = frozenset({"je", "j'", "nous", "-je", "-nous"})
 IMPERSONAL = frozenset({"falloir", "pleuvoir", "neiger", "importer", "convenir", "suffire", "incomber", "appartenir"})
 PAIRS = frozenset({"pays", "etat", "dirigeant", "voisin", "capitale", "partie", "camp", "allié", "président", "nation",
                    "homme", "chef", "ministre", "gouvernement", "armée", "puissance", "rival", "homologue"})  # fmt: skip
+SITES = frozenset({"ville", "région", "province", "localité", "village", "cité", "capitale", "péninsule", "île", "enclave"})
 BACK = 2  # sentences
 
 
@@ -77,6 +78,8 @@ class _Resolver:
             return self._pair(token)
         if self._is_country(token):
             return self._country(token)
+        if token.lower_ in SITES and phrases.is_definite(token) and token.i not in self.heads:
+            return self._site(token)
         if token.lower_ in FIRST_PERSON:
             return self._speaker(token)
         if token.pos_ != "PRON" or token.lower_ not in PRONOUNS or _is_impersonal(token):
@@ -178,6 +181,11 @@ class _Resolver:
             return []
         start = next(c.i for c in token.children if c.lower_ == "deux")
         return [replace(_standing(m, start, token.i + 1, token.i), type="group", antecedent=None) for m in pair]
+
+    def _site(self, token: Token) -> list[ActorMention]:
+        """Return the place that *la ville*, *la région* means: the last one named."""
+        before = [m for m in self.mentions if m.start < token.i and m.why in {"city", "capital"} and m.id]
+        return [_standing(before[-1], token.i, token.i + 1, token.i, kind="place")] if before else []
 
     def _is_country(self, token: Token) -> bool:
         definite = {c.lower_ for c in token.children if c.dep_ == "det"} & {"le", "ce", "au", "du"}

@@ -104,7 +104,7 @@ class ClauseReader:
                 arguments += self._passed_on(child)
             elif child.dep_ == "amod":
                 arguments.append(Argument("amod", child, "nominal"))
-            elif child.dep_ == "det" and child.lemma_.lower() in {"son", "leur", "mon", "notre"}:
+            elif is_possessive(child):
                 arguments.append(Argument("possessif", child, "nominal"))
         if not any(a.role == "par" for a in arguments):
             arguments += [Argument("par", a.token, "nominal") for a in self._buried_agents(token)]
@@ -214,9 +214,14 @@ class ClauseReader:
             role = _complement_role(child, passive=passive)
             if role:
                 found += self._resolved(role, child, token, "own")
-        if not found and is_bare_conjunct(token):
-            return []
+        if token.dep_ == "acl:relcl" and not any(a.role == "objet" for a in found) and not passive:
+            relative = [c for c in token.children if c.lower_ in {"que", "qu'"} and c.i < token.i]
+            found += [a for c in relative for a in self._antecedents(c, token)]
         return found
+
+    def _antecedents(self, pronoun: Token, verb: Token) -> list[Argument]:
+        antecedent = find_antecedent(pronoun, verb)
+        return self._distributed("objet", antecedent, "relative") if antecedent is not None else []
 
     def _resolved(self, role: str, argument: Token, verb: Token, via: str) -> list[Argument]:
         """Replace a relative pronoun by its antecedent, and distribute coordination."""
@@ -311,6 +316,16 @@ def plain_lemma(token: Token) -> str:
     return lemma
 
 
+def is_possessive(token: Token) -> bool:
+    """Tell whether a token is *son*, *sa*, *leur*, *notre*... before a noun."""
+    return token.dep_ == "det" and token.lower_ in {"son", "sa", "ses", "leur", "leurs", "notre", "nos", "mon", "ma", "mes"}
+
+
+def owner_is_plural(possessive: Token) -> bool:
+    """Tell whether a possessive points to several owners: *leur*, not *son*."""
+    return possessive.lower_ in {"leur", "leurs", "notre", "nos"}
+
+
 def is_reflexive_clitic(token: Token) -> bool:
     """Tell whether a token is *se* or *s'*."""
     return token.lower_ in {"se", "s'", "s’"} and token.pos_ != "SCONJ"
@@ -323,7 +338,8 @@ def is_verbal(token: Token) -> bool:
     if token.pos_ not in {"ADJ", "NOUN"}:
         return False
     labels = {c.dep_ for c in token.children}
-    return "aux:tense" in labels or (is_past_participle(token) and bool(labels & {"aux:pass", "nsubj:pass", "obl:agent"}))
+    participle = token.lower_.endswith("é") and not token.lower_.endswith("té")
+    return ("aux:tense" in labels and participle) or (is_past_participle(token) and bool(labels & {"aux:pass", "nsubj:pass", "obl:agent"}))
 
 
 def is_finite(token: Token) -> bool:
@@ -363,11 +379,6 @@ def find_antecedent(pronoun: Token, verb: Token) -> Token | None:
         if pronoun.doc[index].pos_ in {"NOUN", "PROPN"}:
             return pronoun.doc[index]
     return None
-
-
-def is_bare_conjunct(token: Token) -> bool:
-    """Tell whether a verb is coordinated with another and has no complement of its own."""
-    return token.dep_ == "conj" and not any(c.dep_ in _OBLIQUES for c in token.children)
 
 
 def _own_subjects(token: Token) -> list[Token]:
@@ -432,7 +443,7 @@ def _is_mislabelled_object(child: Token) -> bool:
     if any(is_reflexive_clitic(c) for c in verb.children):
         return False
     cases = [c for c in child.children if c.dep_ == "case"]
-    return not cases or (len(cases) == 1 and cases[0].lower_ == "des" and cases[0].i == verb.i + 1)
+    return not cases or (len(cases) == 1 and cases[0].lower_ == "des" and cases[0].i <= verb.i + 3)
 
 
 def _via(arguments: Iterable[Argument], via: str) -> list[Argument]:

@@ -30,7 +30,8 @@ def core_span(token: Token) -> tuple[int, int]:
 
 def _belongs(child: Token) -> bool:
     if child.dep_ == "nmod":
-        return preposition(child) in {"de", ""}
+        bare = preposition(child) in {"en", "a"} and not owns_determiner(child)
+        return bare or preposition(child) in {"de", ""}
     return child.dep_ in {"amod", "nummod"} | _NAME_PARTS
 
 
@@ -133,3 +134,15 @@ def root(doc: Doc, start: int, end: int) -> int:
     """Return the syntactic head of a stretch of tokens."""
     span: Span = doc[start:end]
     return int(span.root.i)
+
+
+def is_definite(token: Token) -> bool:
+    """Tell whether a phrase takes up something known and is not further described: *la ville*, *cette région*."""
+    definite = {"le", "la", "l'", "ce", "cet", "cette", "au", "du"}
+    return any(c.lower_ in definite for c in token.children) and not complements(token) and not adjectives(token)
+
+
+def is_kind(token: Token) -> bool:
+    """Tell whether a noun after bare *de* only tells the kind, and names nobody: *coup d'État*, *chef de gouvernement*."""
+    before = token.nbor(-1) if token.i else None
+    return before is not None and before.lower_ in {"de", "d'"} and not owns_determiner(token) and number(token) != "p"
