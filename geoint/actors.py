@@ -32,6 +32,7 @@ PLACES = frozenset({"city"})
 # Bare groups of these sectors belong to nobody until the text says whose they are.
 SIDELESS = frozenset({"REB", "CRM", "PRM", "UAF", "IGO", "BUS"})
 TITLES = frozenset({"M.", "MM.", "Mme", "Mme.", "Dr", "Pr", "Me", "Mgr", "Sir", "cheikh", "ayatollah"})
+NEAR = 2  # tokens from a head to the modifier that belongs to its core
 DOMINANT = 0.6  # share of a text's country mentions that makes a country plain
 
 
@@ -79,7 +80,7 @@ def build(nlp: Language) -> Gazetteer:
     for stop in known.stops:
         names.setdefault(stop, [])
     matcher = PhraseMatcher(nlp.vocab)
-    matcher.add("names", list(nlp.tokenizer.pipe(names)))
+    matcher.add("names", [nlp.make_doc(name) for name in names])
     demonyms: dict[str, list[ActorRecord]] = {}
     for record in known.actors:
         for form in dict.fromkeys((*record.demonyms, *record.adjectives, *([record.prefix] if record.prefix else []))):
@@ -326,7 +327,7 @@ class _Finder:
             self._name_bearer(token, end, person, owner, head, former=former)
             return
         core_end = end
-        if owner is not None and owner.start - end <= 2:
+        if owner is not None and owner.start - end <= NEAR:
             core_end = max(end, owner.end)
         mention = ActorMention(
             start=token.i,

@@ -6,11 +6,12 @@ A Doc holds only what spaCy can store and send between processes: native span fi
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from spacy.tokens import Doc
 
 ACTORS, DATES, EVENTS = "actors", "dates", "events"
@@ -166,11 +167,9 @@ def _rows(doc: Doc, key: str) -> list[dict[str, Any]]:
 
 
 def _store(doc: Doc, key: str, rows: list[dict[str, Any]], *, label: str, kb: str, rule: str) -> None:
-    from spacy.tokens import Span, SpanGroup  # noqa: PLC0415 -- importing geoint must not import spaCy
+    from spacy.tokens import Span, SpanGroup
 
-    spans = [
-        Span(doc, r["start"], r["end"], label=r[label] or "", kb_id=r[kb] or "", span_id=r[rule] or "") for r in rows
-    ]
+    spans = [Span(doc, r["start"], r["end"], label=r[label] or "", kb_id=r[kb] or "", span_id=r[rule] or "") for r in rows]
     doc.spans[key] = SpanGroup(doc, name=key, spans=spans, attrs={"rows": rows})
 
 
@@ -191,5 +190,3 @@ def _side(row: dict[str, Any] | None) -> Side | None:
 def _tupled(row: dict[str, Any]) -> dict[str, Any]:
     """Undo what serialisation does to tuples: it gives lists back."""
     return {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
-
-

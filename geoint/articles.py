@@ -42,7 +42,7 @@ class Reading:
     """How inputs are read: the day of writing that holds for all, the fields of JSONL, the encoding."""
 
     date: str | None = None
-    keys: Keys = Keys()  # noqa: RUF009 -- frozen, so sharing it is safe
+    keys: Keys = Keys()
     encoding: str = "utf-8-sig"
     stdin_name: str = "stdin"
 
@@ -87,9 +87,7 @@ def _file(path: Path, reading: Reading) -> Iterator[Article | InputFailure]:
         yield InputFailure(str(path), f"cannot be read: {error.strerror}")
 
 
-def _content(
-    stream: IO[bytes], name: str, reading: Reading, *, jsonl: bool | None
-) -> Iterator[Article | InputFailure]:
+def _content(stream: IO[bytes], name: str, reading: Reading, *, jsonl: bool | None) -> Iterator[Article | InputFailure]:
     """Read one input; ``jsonl`` is None where only the content can tell."""
     if jsonl:
         yield from _lines(stream, name, reading)
@@ -135,7 +133,7 @@ def _row(line: bytes, where: str, reading: Reading) -> Article | InputFailure:
     except (json.JSONDecodeError, RecursionError) as error:
         return InputFailure(where, f"invalid JSON: {getattr(error, 'msg', 'nested too deeply')}")
     if not isinstance(row, dict):
-        return InputFailure(where, "not a JSON object; each line must be one, as {\"text\": \"...\"}")
+        return InputFailure(where, 'not a JSON object; each line must be one, as {"text": "..."}')
     return _article(row, where, reading)
 
 

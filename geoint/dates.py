@@ -75,7 +75,7 @@ def _looks_ahead(doc: Doc, start: int, end: int) -> bool:
 def _is_ahead(verb: Token) -> bool:
     finite = scope.finite_part(verb)
     if finite is not None and (scope.is_future(finite) or scope.is_conditional(finite)):
-        return clauses.plain_lemma(finite) == finite.lemma_ and scope.is_future(finite) or finite == verb
+        return (clauses.plain_lemma(finite) == finite.lemma_ and scope.is_future(finite)) or finite == verb
     return clauses.plain_lemma(verb) in AHEAD and not scope.is_past(verb)
 
 

@@ -214,9 +214,9 @@ def _side(part: dict[str, Any] | None) -> str:
 
 def extracted(folder: Path, gold: dict[str, GoldText]) -> dict[str, list[Judged]]:
     """Extract from the gold texts in this process; NAME.date beside a text is its day of writing."""
-    from geoint.export.jsonl import plain  # noqa: PLC0415 -- spaCy is loaded only here
-    from geoint.model import Article  # noqa: PLC0415
-    from geoint.pipeline import read  # noqa: PLC0415
+    from geoint.export.jsonl import plain
+    from geoint.model import Article
+    from geoint.pipeline import read
 
     articles = [Article(text=g.text, id=g.name, date=_day(folder / f"{g.name}.date")) for g in gold.values()]
     return {str(d.document.id): _from_document(plain(d)) for d in read(articles)}
@@ -231,9 +231,7 @@ def _day(path: Path) -> str | None:
 
 def _overlap(gold: Spans, predicted: Spans) -> bool:
     """Tell whether spans overlap; a prediction that swallows half the sentence is no find."""
-    return any(
-        g[0] < p[1] and p[0] < g[1] and p[1] - p[0] <= 3 * (g[1] - g[0]) + 20 for g in gold for p in predicted
-    )
+    return any(g[0] < p[1] and p[0] < g[1] and p[1] - p[0] <= 3 * (g[1] - g[0]) + 20 for g in gold for p in predicted)
 
 
 def _same(a: str | None, b: str | None) -> bool:
@@ -300,7 +298,6 @@ def _date_of(gold: Judged, predicted: Judged, text: str) -> bool:
     said = gold.date[1:].casefold()
     windows = [text[s - len(said) - 3 : e + len(said) + 3].casefold() for s, e in predicted.date_spans]
     return any(said in window for window in windows)
-
 
 
 def _paired(

@@ -77,7 +77,7 @@ class _Finder:
         found = [e for p in verbs if not self._swallowed(p.token) for e in self._verb_events(p)]
         found += [e for token in self.doc if self._is_event_noun(token) for e in self._noun_events(token)]
         unique = {(e.start, e.end, e.subject, e.object): e for e in reversed(found)}
-        return iter(sorted(reversed(unique.values()), key=lambda e: (e.start, e.end)))
+        return iter(sorted(unique.values(), key=lambda e: (e.start, e.end)))
 
     # ------------------------------------------------------------ types
 
@@ -178,9 +178,7 @@ class _Finder:
             rule=pattern.id if pattern else f"clause[{predicate.kind}]",
         )
 
-    def _objects(
-        self, verb: Predicate, light: Predicate | None, pattern: Pattern | None
-    ) -> list[tuple[Argument, Side]]:
+    def _objects(self, verb: Predicate, light: Predicate | None, pattern: Pattern | None) -> list[tuple[Argument, Side]]:
         """Choose the complement that is the object: the actor affected first, then the thing."""
         roles = (pattern and pattern.object) or OBJECT_ROLES
         arguments = verb.role(*roles) + self._inner(verb, roles)
@@ -253,9 +251,7 @@ class _Finder:
         elif event.event in AGENTLESS and pattern.object:
             yield from (replace(event, object=o, path=("nominal",)) for _, o in objects)
 
-    def _noun_sides(
-        self, noun: Predicate, pattern: Pattern
-    ) -> tuple[list[tuple[Argument, Side]], list[tuple[Argument, Side]]]:
+    def _noun_sides(self, noun: Predicate, pattern: Pattern) -> tuple[list[tuple[Argument, Side]], list[tuple[Argument, Side]]]:
         roles = pattern.object or NOUN_OBJECT_ROLES
         agents = self._agents(noun, pattern, roles)
         if agents and pattern.event in VIOLENT:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
 FOLDER = Path(__file__).parent / "fr"
 
@@ -155,7 +155,8 @@ def _actor(stem: str, row: dict[str, Any]) -> ActorRecord:
         message = f"{where}: type must be one of {', '.join(sorted(ACTOR_TYPES))}"
         raise LexiconError(message)
     _check_period(row, where)
-    return ActorRecord(**{key: tuple(value) if isinstance(value, list) else value for key, value in row.items()})
+    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
+    return ActorRecord(**values)
 
 
 def _person(stem: str, row: dict[str, Any]) -> PersonRecord:
@@ -321,14 +322,13 @@ def _by_lemma(pairs: Iterable[tuple[str, Pattern]]) -> dict[str, tuple[Pattern, 
     grouped: dict[str, list[Pattern]] = {}
     for lemma, pattern in pairs:
         grouped.setdefault(lemma, []).append(pattern)
-    return {
-        lemma: tuple(sorted(found, key=lambda p: -(2 * len(p.frame) + p.actor_object))) for lemma, found in grouped.items()
-    }
+    return {lemma: tuple(sorted(found, key=lambda p: -(2 * len(p.frame) + p.actor_object))) for lemma, found in grouped.items()}
 
 
 def examples(folder: str) -> list[tuple[str, dict[str, Any]]]:
     """Return every ``[[example]]`` of a folder of the lexicon with the stem of its file."""
     return [(stem, row) for stem, table in tables(folder).items() for row in table.get("example", ())]
+
 
 # ---------------------------------------------------------------- qualifiers
 

@@ -54,22 +54,20 @@ def load(model: str = MODEL) -> Language:
 
     Raises ModelMissingError if the model is not installed, WeightsError if our weights are damaged.
     """
-    import spacy  # noqa: PLC0415 -- importing geoint must cost nothing
+    import spacy
 
-    import geoint.actors  # noqa: F401, PLC0415 -- registers the factory where entry points are not installed
-    import geoint.dates  # noqa: F401, PLC0415
-    import geoint.events  # noqa: F401, PLC0415
-    import geoint.qualifiers  # noqa: F401, PLC0415
-    import geoint.references  # noqa: F401, PLC0415
-    import geoint.sentences  # noqa: F401, PLC0415
+    import geoint.actors
+    import geoint.dates
+    import geoint.events
+    import geoint.qualifiers
+    import geoint.references
+    import geoint.sentences  # noqa: F401
 
     try:
         nlp = spacy.load(model)
     except OSError as error:
         pin = "==3.8.0" if model == MODEL else ""
-        message = (
-            f"the spaCy model {model} is not installed; install it with: pip install {model.replace('_', '-')}{pin}"
-        )
+        message = f"the spaCy model {model} is not installed; install it with: pip install {model.replace('_', '-')}{pin}"
         raise ModelMissingError(message) from error
     if model == MODEL:
         weights.install(nlp)
@@ -156,9 +154,7 @@ def _actors(spans: _Spans, mentions: list[ActorMention]) -> Iterator[Actor]:
             type=record.type if record else named.type,
             country=named.country,
             wikidata=record.wikidata if record else named.wikidata,
-            mentions=tuple(
-                Mention(**spans.fields(start, end), sector=sector, why=why) for start, end, sector, why in unique
-            ),
+            mentions=tuple(Mention(**spans.fields(start, end), sector=sector, why=why) for start, end, sector, why in unique),
         )
 
 

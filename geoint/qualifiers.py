@@ -237,7 +237,7 @@ class _Qualifier:
 
     def _speaker(self, verb: Token) -> Token | None:
         """Return who speaks: the agent of a passive, the subject, or the noun after an inverted verb."""
-        if any(c.dep_ == "aux:pass" for c in verb.children) or clauses.is_past_participle(verb) and verb.dep_ == "acl":
+        if any(c.dep_ == "aux:pass" for c in verb.children) or (clauses.is_past_participle(verb) and verb.dep_ == "acl"):
             return next((c for c in verb.children if c.dep_ == "obl:agent" or clauses.preposition(c) == "par"), None)
         subject = scope.subject_of(verb) or scope.postposed_subject(verb)
         if subject is not None and clauses.is_relative(subject):
@@ -338,10 +338,10 @@ class _Qualifier:
 
     def _quoting_verb(self, start: int, end: int) -> Token | None:
         """Return the reporting verb that belongs to a quote: after it, inside it between commas, or before it."""
-        after = self.doc[end + 1 : min(len(self.doc), end + 10)]
-        before = self.doc[max(0, start - 25) : start]
+        after: list[Token] = list(self.doc[end + 1 : min(len(self.doc), end + 10)])
+        before: list[Token] = list(self.doc[max(0, start - 25) : start])
         inside = [t for t in self.doc[start:end] if t.dep_ == "parataxis"]
-        for token in (*after, *inside, *reversed(list(before))):
+        for token in (*after, *inside, *reversed(before)):
             if token in after and token.is_sent_start and token.i > end + 2:
                 continue
             lemma = clauses.plain_lemma(token)
@@ -356,7 +356,12 @@ class _Qualifier:
         for verb in token.sent:
             if verb.dep_ != "parataxis" or verb.i < token.i or verb == token or not clauses.is_verbal(verb):
                 continue
-            if clauses.plain_lemma(verb) in self.words.reporting and self.doc[max(0, verb.left_edge.i)].text in {",", "»", '"', "”"}:
+            if clauses.plain_lemma(verb) in self.words.reporting and self.doc[max(0, verb.left_edge.i)].text in {
+                ",",
+                "»",
+                '"',
+                "”",
+            }:
                 self._claimed_by(verb, "reported", reading)
 
 

@@ -215,5 +215,4 @@ def _is_impersonal(token: Token) -> bool:
         return True
     if verb.lemma_ == "avoir" and "y" in children:
         return True
-    predicative = verb.pos_ == "ADJ" and any(c.dep_ in {"ccomp", "xcomp", "advcl", "csubj"} for c in verb.children)
-    return predicative
+    return verb.pos_ == "ADJ" and any(c.dep_ in {"ccomp", "xcomp", "advcl", "csubj"} for c in verb.children)

@@ -84,7 +84,7 @@ def rule(name: str, pattern: str) -> Callable[[Callable[[re.Match[str], Context]
     """Make a function the resolver of a time rule."""
     for piece, expansion in _PIECES.items():
         key = piece[1:-1]
-        pattern = re.sub(re.escape(f"<{key}") + r"(\d?)>", lambda m, e=expansion, k=key: f"(?P<{_ascii(k)}{m[1]}>{e})", pattern)
+        pattern = re.sub(rf"<{key}(\d?)>", rf"(?P<{_ascii(key)}\1>{expansion})".replace("\\d", "\\\\d"), pattern)
     compiled = re.compile(rf"(?<![\w-])(?:{pattern})(?![\w])", re.IGNORECASE)
     return lambda resolve: Rule(name, compiled, resolve)
 

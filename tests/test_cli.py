@@ -8,13 +8,16 @@ import json
 import os
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from conftest import ROOT
 
 from geoint.cli.app import run
 from geoint.cli.exits import ExitCode
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SENTENCE = "La France accuse la Russie."
 

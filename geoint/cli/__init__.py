@@ -7,6 +7,6 @@ import sys
 
 def main() -> None:
     """Run ``geoint``; the exit codes are documented in its help."""
-    from geoint.cli.app import run  # noqa: PLC0415 -- Typer is imported only where the command line is used
+    from geoint.cli.app import run
 
     raise SystemExit(run(sys.argv[1:]))

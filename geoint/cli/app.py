@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from typing import Annotated
 
-
 import typer
 from typer.exceptions import TyperException
 
@@ -46,9 +45,9 @@ ROOT_OPTIONS = ("-h", "--help", "--version", "--install-completion", "--show-com
 
 def _version(value: bool) -> None:  # noqa: FBT001 -- Typer's callback signature
     if value:
-        from importlib.metadata import version  # noqa: PLC0415 -- not needed for anything else
+        from importlib.metadata import version
 
-        from geoint.pipeline import MODEL  # noqa: PLC0415
+        from geoint.pipeline import MODEL
 
         model = MODEL.replace("_", "-")
         sys.stdout.write(f"geoint {geoint.__version__} (spaCy {version('spacy')}, {MODEL} {version(model)})\n")
@@ -72,7 +71,7 @@ def run(arguments: list[str]) -> int:
     except typer.Exit as stop:
         code = stop.exit_code
     except TyperException as error:
-        error.show()
+        error.show()  # type: ignore[attr-defined]
         code = error.exit_code
     except (KeyboardInterrupt, typer.Abort):
         code = ExitCode.INTERRUPTED

@@ -29,7 +29,7 @@ def evaluate(
     if run == (predicted is not None):
         message = "give either PREDICTED or --run"
         raise typer.BadParameter(message)
-    from geoint import evaluate as scoring  # noqa: PLC0415 -- loads spaCy with --run
+    from geoint import evaluate as scoring
 
     try:
         texts = scoring.read_gold(gold)

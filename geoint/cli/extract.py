@@ -52,9 +52,7 @@ def _day(value: str | None) -> str | None:
 def extract(  # noqa: PLR0913 -- the options of the command line
     paths: Annotated[list[str] | None, typer.Argument(help="Files, folders, or - for standard input.")] = None,
     *,
-    form: Annotated[
-        Format | None, typer.Option("--format", "-f", help="Default: table in a terminal, jsonl otherwise.")
-    ] = None,
+    form: Annotated[Format | None, typer.Option("--format", "-f", help="Default: table in a terminal, jsonl otherwise.")] = None,
     rows: Annotated[Rows | None, typer.Option(help="What csv, tsv and table give a row.")] = None,
     output: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Where to write; - is stdout.")] = STDIN,
     date: Annotated[
@@ -122,11 +120,9 @@ class _Run:
         self.failed = 0
         self._nlp: Language | None = None
 
-    def documents(
-        self, inputs: Iterator[Article | InputFailure], step: _Step
-    ) -> Iterator[tuple[Document, Article]]:
+    def documents(self, inputs: Iterator[Article | InputFailure], step: _Step) -> Iterator[tuple[Document, Article]]:
         """Yield each article with its document; a failure is one line on stderr, and the rest goes on."""
-        from geoint.pipeline import read  # noqa: PLC0415 -- spaCy is loaded only once something is read
+        from geoint.pipeline import read
 
         for item in inputs:
             if isinstance(item, InputFailure):
@@ -138,7 +134,7 @@ class _Run:
             yield next(read([item], nlp=self._model())), item
 
     def _model(self) -> Language:
-        from geoint.pipeline import ModelMissingError, load  # noqa: PLC0415
+        from geoint.pipeline import ModelMissingError, load
 
         if self._nlp is None:
             try:
@@ -163,7 +159,7 @@ def _check_encoding(encoding: str) -> None:
 
 
 def _write(pairs: Iterator[tuple[Document, Article]], stream: IO[str], form: Format, rows: Rows) -> None:
-    from geoint.export import WRITERS  # noqa: PLC0415 -- not for the table
+    from geoint.export import WRITERS
 
     for piece in WRITERS[form]((document for document, _ in pairs), rows=rows):
         try:
@@ -177,9 +173,9 @@ def _write(pairs: Iterator[tuple[Document, Article]], stream: IO[str], form: For
 
 
 def _show(pairs: Iterator[tuple[Document, Article]], stream: IO[str], rows: Rows | None) -> None:
-    from rich.console import Console  # noqa: PLC0415 -- only for the table
+    from rich.console import Console
 
-    from geoint.export.table import rows_table, show  # noqa: PLC0415
+    from geoint.export.table import rows_table, show
 
     console = Console(file=stream, highlight=False, soft_wrap=False, width=None if stream.isatty() else 160)
     for document, article in pairs:
@@ -216,7 +212,7 @@ def _progress(*, quiet: bool) -> Iterator[_Step]:
     if quiet or not sys.stderr.isatty():
         yield _Step()
         return
-    from rich.console import Console  # noqa: PLC0415 -- only for terminals
+    from rich.console import Console
 
     with Console(stderr=True).status("loading the model") as status:
 

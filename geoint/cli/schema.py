@@ -8,7 +8,7 @@ import sys
 
 def schema() -> int:
     """Print the JSON Schema that every document of the output follows."""
-    from geoint.schema import schema as of_documents  # noqa: PLC0415 -- only here
+    from geoint.schema import schema as of_documents
 
     sys.stdout.write(json.dumps(of_documents(), indent=2, ensure_ascii=False) + "\n")
     return 0

@@ -98,8 +98,12 @@ def _sentences(document: Document, article: Article) -> Iterator[Text]:
     grouped: dict[tuple[int, int], list[Triple]] = {}
     for triple in document.triples:
         grouped.setdefault((triple.sentence.start, triple.sentence.end), []).append(triple)
-    yield Text("subject", style="bold blue") + Text(" · ") + Text("action", style="bold red") + Text(" · ") + Text(
-        "object", style="bold green"
+    yield (
+        Text("subject", style="bold blue")
+        + Text(" · ")
+        + Text("action", style="bold red")
+        + Text(" · ")
+        + Text("object", style="bold green")
     )
     for (start, end), triples in grouped.items():
         text = Text(article.text[start:end].replace("\n", " "))

@@ -111,10 +111,18 @@ class ClauseReader:
         return Predicate(token, token.lemma_.lower(), "noun", passive=False, arguments=tuple(arguments))
 
     def _passed_on(self, complement: Token) -> list[Argument]:
-        """Return what the parser hung on a *de* complement but the noun governs: *la visite du roi en Égypte*."""
-        if preposition(complement) != "de":
+        """Return what the parser hung on a complement but the noun governs: *la visite du roi en Égypte*.
+
+        A complement without article only names the kind of event (*coup d'État*, *mise en cause*): all that hangs
+        on it belongs to the whole.
+        """
+        role = preposition(complement)
+        plural = "Plur" in features(complement, "Number")
+        kind = role in {"de", "en"} and not plural and not any(c.dep_ == "det" for c in complement.children)
+        wanted = _DIRECTIONS | {"de", "par"} if kind else _DIRECTIONS
+        if role != "de" and not kind:
             return []
-        inner = [g for g in complement.children if g.dep_ in _OBLIQUES and preposition(g) in _DIRECTIONS]
+        inner = [g for g in complement.children if g.dep_ in _OBLIQUES and preposition(g) in wanted]
         return [a for g in inner for a in self._distributed(preposition(g), g, "passed on")]
 
     def _buried_agents(self, token: Token) -> list[Argument]:
@@ -306,6 +314,11 @@ def verb_lemma(token: Token) -> str:
     return f"se {lemma}" if any(is_reflexive_clitic(c) for c in token.children) else lemma
 
 
+def features(token: Token, name: str) -> list[str]:
+    """Return the values of a morphological feature of a token."""
+    return token.morph.get(name, [])
+
+
 def plain_lemma(token: Token) -> str:
     """Return a verb's lemma; the model leaves some present forms (*estime*) as they are."""
     lemma = token.lemma_.lower()
@@ -338,27 +351,29 @@ def is_verbal(token: Token) -> bool:
     if token.pos_ not in {"ADJ", "NOUN"}:
         return False
     labels = {c.dep_ for c in token.children}
-    participle = token.lower_.endswith("é") and not token.lower_.endswith("té")
-    return ("aux:tense" in labels and participle) or (is_past_participle(token) and bool(labels & {"aux:pass", "nsubj:pass", "obl:agent"}))
+    participle = token.lower_.endswith("é") and not token.lower_.endswith(("ité", "erté", "anté", "onté"))
+    return ("aux:tense" in labels and participle) or (
+        is_past_participle(token) and bool(labels & {"aux:pass", "nsubj:pass", "obl:agent"})
+    )
 
 
 def is_finite(token: Token) -> bool:
     """Tell whether a verb is finite, by itself or by its auxiliary."""
-    return "Fin" in token.morph.get("VerbForm") or any(
-        c.dep_ in {"aux:tense", "aux:pass", "cop"} and "Fin" in c.morph.get("VerbForm") for c in token.children
+    return "Fin" in features(token, "VerbForm") or any(
+        c.dep_ in {"aux:tense", "aux:pass", "cop"} and "Fin" in features(c, "VerbForm") for c in token.children
     )
 
 
 def is_infinitive(token: Token) -> bool:
     """Tell whether a verb is an infinitive (also *avoir fourni*)."""
-    if "Inf" in token.morph.get("VerbForm"):
+    if "Inf" in features(token, "VerbForm"):
         return True
-    return any(c.dep_.startswith("aux") and "Inf" in c.morph.get("VerbForm") for c in token.children)
+    return any(c.dep_.startswith("aux") and "Inf" in features(c, "VerbForm") for c in token.children)
 
 
 def is_past_participle(token: Token) -> bool:
     """Tell whether a token is a past participle."""
-    return "Part" in token.morph.get("VerbForm") and "Past" in token.morph.get("Tense")
+    return "Part" in features(token, "VerbForm") and "Past" in features(token, "Tense")
 
 
 def is_relative(token: Token) -> bool:
@@ -382,7 +397,8 @@ def find_antecedent(pronoun: Token, verb: Token) -> Token | None:
 
 
 def _own_subjects(token: Token) -> list[Token]:
-    found = [c for c in token.children if c.dep_ in _SUBJECTS and c.lower_ not in {"-t", "t", "-t-", "ce", "c'"}]
+    below = [*token.children, *(g for c in token.children if c.dep_.startswith("aux") for g in c.children)]
+    found = [c for c in below if c.dep_ in _SUBJECTS and c.lower_ not in {"-t", "t", "-t-", "ce", "c'"}]
     if not found:
         found = [c for c in token.children if c.lower_ == "qui" and c.pos_ == "PRON" and not _case_words(c)]
     return found[:2] if len(found) > 1 and any(is_relative(t) for t in found) else found[-1:]
@@ -404,7 +420,7 @@ def _inverted_subject(token: Token) -> Token | None:
 
 def _is_headline(token: Token) -> bool:
     """Tell whether a plural participle ends a sentence without verb: *trois soldats et deux civils tués*."""
-    return "Plur" in token.morph.get("Number") and not any(is_finite(t) for t in token.sent if t.pos_ in {"VERB", "AUX"})
+    return "Plur" in features(token, "Number") and not any(is_finite(t) for t in token.sent if t.pos_ in {"VERB", "AUX"})
 
 
 def _suffers(token: Token) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geoint.grammar.clauses import preposition
+from geoint.grammar.clauses import features, preposition
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -84,12 +84,12 @@ def number(token: Token) -> str | None:
 
 
 def _feature(token: Token, name: str) -> str | None:
-    values = token.morph.get(name)
+    values = features(token, name)
     if values:
         return _FEATURES.get(values[0])
     for child in token.children:
-        if child.dep_ == "det" and child.morph.get(name):
-            return _FEATURES.get(child.morph.get(name)[0])
+        if child.dep_ == "det" and features(child, name):
+            return _FEATURES.get(features(child, name)[0])
     return None
 
 
@@ -127,7 +127,9 @@ def owns_determiner(token: Token) -> bool:
 
 def is_indefinite(token: Token) -> bool:
     """Tell whether a phrase introduces somebody new: *un groupe*, *des pays*."""
-    return any(c.dep_ == "det" and c.lower_ in {"un", "une", "des", "d'", "plusieurs", "certains", "deux"} for c in token.children)
+    return any(
+        c.dep_ == "det" and c.lower_ in {"un", "une", "des", "d'", "plusieurs", "certains", "deux"} for c in token.children
+    )
 
 
 def root(doc: Doc, start: int, end: int) -> int:

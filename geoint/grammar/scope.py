@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from geoint.grammar import clauses
+from geoint.grammar.clauses import features
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,29 +59,29 @@ def marker(token: Token) -> str:
 
 def finite_part(token: Token) -> Token | None:
     """Return the word that carries tense and mood: the verb itself or its auxiliary; None if there is none."""
-    if "Fin" in token.morph.get("VerbForm"):
+    if "Fin" in features(token, "VerbForm"):
         return token
     parts = [c for c in token.children if c.dep_.startswith(("aux", "cop"))]
-    return next((c for c in parts if "Fin" in c.morph.get("VerbForm")), None)
+    return next((c for c in parts if "Fin" in features(c, "VerbForm")), None)
 
 
 def is_conditional(token: Token) -> bool:
     """Tell whether a finite word is in the conditional."""
-    return "Cnd" in token.morph.get("Mood") or (
-        token.lower_.endswith(("rait", "raient")) and "Imp" not in token.morph.get("Tense") and token.lower_ not in {"paraît"}
+    return "Cnd" in features(token, "Mood") or (
+        token.lower_.endswith(("rait", "raient")) and "Imp" not in features(token, "Tense") and token.lower_ != "paraît"
     )
 
 
 def is_future(token: Token) -> bool:
     """Tell whether a finite word is in the future."""
     ends = token.lower_.endswith(("ra", "ras", "rai", "rons", "rez", "ront"))
-    return ends and "Fut" in token.morph.get("Tense") and "Cnd" not in token.morph.get("Mood")
+    return ends and "Fut" in features(token, "Tense") and "Cnd" not in features(token, "Mood")
 
 
 def is_past(token: Token) -> bool:
     """Tell whether a verb is told as past: by its own tense or by its auxiliary."""
     finite = finite_part(token)
-    return finite is not None and (finite != token or bool(set(finite.morph.get("Tense")) & {"Past", "Imp"}))
+    return finite is not None and (finite != token or bool(set(features(finite, "Tense")) & {"Past", "Imp"}))
 
 
 def negation(token: Token, particles: frozenset[str]) -> list[Token]:

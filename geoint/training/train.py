@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import spacy
 from spacy.training import Example
-from spacy.util import fix_random_seed, minibatch
+from spacy.util import minibatch
+from thinc.api import fix_random_seed
 
 from geoint.training import augment, scores, treebank
 from geoint.training.agreement import agreed
@@ -58,9 +59,7 @@ def train(
     return trained, {"plan": asdict(plan), "examples": len(docs), "before": before, "after": scores.table(trained, gold)}
 
 
-def _material(
-    plan: Plan, treebanks: Iterable[Path], nlp: Language, labels: frozenset[str], rng: random.Random
-) -> Iterable[Doc]:
+def _material(plan: Plan, treebanks: Iterable[Path], nlp: Language, labels: frozenset[str], rng: random.Random) -> Iterable[Doc]:
     for path in treebanks:
         sentences = treebank.sentences(path, nlp.vocab, labels)
         yield from treebank.runs(sentences, rng, labels)
@@ -70,9 +69,7 @@ def _material(
             yield from (d for d in made if d is not None)
 
 
-def _trained(
-    plan: Plan, docs: Sequence[Doc], gold: Mapping[str, Sequence[Doc]], folder: Path, *, nlp: Language
-) -> Language:
+def _trained(plan: Plan, docs: Sequence[Doc], gold: Mapping[str, Sequence[Doc]], folder: Path, *, nlp: Language) -> Language:
     rng = random.Random(plan.seed)  # noqa: S311 -- no secret
     done = _resume(nlp, folder)
     with nlp.select_pipes(enable=list(TRAINED)):
@@ -83,7 +80,7 @@ def _trained(
             optimizer.learn_rate = plan.rate * (1 - 0.9 * epoch / plan.epochs)
             rng.shuffle(examples)
             losses: dict[str, float] = {}
-            for batch in minibatch(examples, size=plan.batch):
+            for batch in minibatch(examples, size=plan.batch):  # type: ignore[no-untyped-call]  # spaCy leaves it untyped
                 nlp.update(batch, drop=plan.dropout, sgd=optimizer, losses=losses)
             with nlp.use_params(optimizer.averages):
                 _keep(nlp, folder, epoch + 1, losses, time.monotonic() - started)

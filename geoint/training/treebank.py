@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
-from spacy.training.converters import conllu_to_docs
+from spacy.training.converters.conllu_to_docs import conllu_to_docs
 
 if TYPE_CHECKING:
     import random
@@ -35,7 +35,8 @@ RUN_LENGTHS = (1, 1, 1, 2, 3, 4)  # sentences; half of the examples are single s
 
 def sentences(path: Path, vocab: Vocab, labels: frozenset[str]) -> list[Doc]:
     """Read a CoNLL-U file: one Doc a sentence, *du* and *des* merged as the model's tokenizer leaves them."""
-    converted = conllu_to_docs(path.read_text(encoding="utf-8"), n_sents=1, merge_subtokens=True, no_print=True)
+    text = path.read_text(encoding="utf-8")
+    converted = conllu_to_docs(text, n_sents=1, merge_subtokens=True, no_print=True)  # type: ignore[no-untyped-call]
     return [joined([doc], vocab, labels) for doc in converted]
 
 

@@ -106,7 +106,9 @@ def bracketed(match: re.Match[str], _context: Context) -> Value:
     return of_year(int(match["an"]))
 
 
-DATED = re.compile(r"(?:révolution|élection|accords?|guerre|crise|sommet|présidentielle|référendum|scrutin|constitution) $", re.IGNORECASE)
+DATED = re.compile(
+    r"(?:révolution|élection|accords?|guerre|crise|sommet|présidentielle|référendum|scrutin|constitution) $", re.IGNORECASE
+)
 
 
 @rule("de an", r"de <an>(?! (?:à|et|-) ?\d)")
@@ -122,7 +124,10 @@ def years(match: re.Match[str], _context: Context) -> Value | None:
     return of_interval(of_year(first), of_year(last)) if first < last else None
 
 
-@rule("les n et m mois", r"(?:les |le |du |entre le |de |des )(?:<semaine> )?<jour1>(?: <mois1>)?(?: et| au| et le|-) ?(?:<semaine2> )?<jour2> <mois2>(?: <an>)?")
+@rule(
+    "les n et m mois",
+    r"(?:les |le |du |entre le |de |des )(?:<semaine> )?<jour1>(?: <mois1>)?(?: et| au| et le|-) ?(?:<semaine2> )?<jour2> <mois2>(?: <an>)?",
+)
 def days(match: re.Match[str], context: Context) -> Value:
     last_month = month_number(match["mois2"])
     first_month = month_number(match["mois1"]) if match["mois1"] else last_month
@@ -149,7 +154,10 @@ def months(match: re.Match[str], context: Context) -> Value:
     return of_interval(of_month(first_year, first_month), of_month(last_year, last_month))
 
 
-@rule("années", r"(?:(?:dans|au cours d|depuis|pendant|durant|au début d|à la fin d|au milieu d)(?:es|e)? ?)?(?:les |des |es )?années (?P<dd>1[89]\d0|20\d0|[1-9]0)")
+@rule(
+    "années",
+    r"(?:(?:dans|au cours d|depuis|pendant|durant|au début d|à la fin d|au milieu d)(?:es|e)? ?)?(?:les |des |es )?années (?P<dd>1[89]\d0|20\d0|[1-9]0)",
+)
 def decade(match: re.Match[str], _context: Context) -> Value:
     digits = match["dd"] if len(match["dd"]) == len("1960") else f"19{match['dd']}"
     first = int(digits)
@@ -165,7 +173,10 @@ def century(match: re.Match[str], _context: Context) -> Value | None:
     return Value(f"{number - 1}XX", "century", f"{number - 1}01-01-01", f"{number}00-12-31")
 
 
-@rule("saison an", r"(?:à l'|au |l'|le |en |fin d'|dès le |dès l'|depuis le |depuis l'|pendant l'|durant l')?(?P<s>printemps|été|automne|hiver) <an>")
+@rule(
+    "saison an",
+    r"(?:à l'|au |l'|le |en |fin d'|dès le |dès l'|depuis le |depuis l'|pendant l'|durant l')?(?P<s>printemps|été|automne|hiver) <an>",
+)
 def season(match: re.Match[str], _context: Context) -> Value:
     year, code = int(match["an"]), SEASONS[match["s"].lower()]
     start = {"SP": 3, "SU": 6, "AU": 9, "WI": 12}[code]

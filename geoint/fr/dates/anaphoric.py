@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from geoint.timex import Context, Value, number, of_day, rule, shifted, unknown
+
+if TYPE_CHECKING:
+    import re
 
 STEPS = {"veille": -1, "lendemain": 1, "surlendemain": 2, "avant-veille": -2}
 
@@ -16,7 +19,10 @@ def _last_day(context: Context) -> date | None:
     return date.fromisoformat(value) if value else None
 
 
-@rule("la veille", r"(?:la |dès la |à la )?(?P<s>avant-veille|veille)(?: au soir)?(?! d[eu'])|(?:le |dès le )(?P<t>surlendemain|lendemain)(?! d[eu'])")
+@rule(
+    "la veille",
+    r"(?:la |dès la |à la )?(?P<s>avant-veille|veille)(?: au soir)?(?! d[eu'])|(?:le |dès le )(?P<t>surlendemain|lendemain)(?! d[eu'])",
+)
 def step(match: re.Match[str], context: Context) -> Value | None:
     said = (match["s"] or match["t"]).lower()
     if said == "veille" and not match[0].lower().startswith(("la", "dès", "à la")):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from geoint.timex import (
     WEEKDAYS,
@@ -20,11 +20,17 @@ from geoint.timex import (
     unknown,
 )
 
+if TYPE_CHECKING:
+    import re
+
 DAYS = {"hier": -1, "avant-hier": -2, "aujourd'hui": 0, "demain": 1, "après-demain": 2, "ce jour": 0, "ce matin": 0,
         "ce soir": 0, "cette nuit": 0, "cet après-midi": 0}  # fmt: skip
 
 
-@rule("hier", r"(?P<j>avant-hier|hier|aujourd['’]hui|après-demain|demain|ce matin|ce soir|cette nuit|cet après-midi)(?: matin| soir| après-midi)?")
+@rule(
+    "hier",
+    r"(?P<j>avant-hier|hier|aujourd['’]hui|après-demain|demain|ce matin|ce soir|cette nuit|cet après-midi)(?: matin| soir| après-midi)?",
+)
 def near_day(match: re.Match[str], context: Context) -> Value:
     if context.written is None:
         return unknown("day")
@@ -45,20 +51,20 @@ def weekday(match: re.Match[str], context: Context) -> Value | None:
     offset = (context.written.weekday() - WEEKDAYS.index(name.lower())) % 7
     qualifier = (match["q"] or "").strip().lower()
     ahead = qualifier == "prochain" or (context.future and not qualifier)
-    if ahead:
-        days = 7 - offset if offset or qualifier else 0
-    else:
-        days = -offset if offset or not qualifier else -7
+    days = (7 - offset if offset or qualifier else 0) if ahead else -offset if offset or not qualifier else -7
     return of_day(context.written + timedelta(days=days), context.written)
 
 
 def _titled(match: re.Match[str]) -> bool:
     """Tell whether a capital weekday stands inside a sentence, as in *Bloody Sunday* or *Black Friday*."""
     before = match.string[: match.start()].rstrip()
-    return bool(before) and before[-1] not in ".!?:«\"“”»\n-–("
+    return bool(before) and before[-1] not in '.!?:«"“”»\n-–('
 
 
-@rule("nuit de lundi à mardi", r"(?:dans la |durant la |pendant la |la )?nuit (?:de |du )<semaine1>(?: \d{1,2})? (?:à|au) <semaine2>(?: \d{1,2})?")
+@rule(
+    "nuit de lundi à mardi",
+    r"(?:dans la |durant la |pendant la |la )?nuit (?:de |du )<semaine1>(?: \d{1,2})? (?:à|au) <semaine2>(?: \d{1,2})?",
+)
 def night(match: re.Match[str], context: Context) -> Value:
     if context.written is None:
         return unknown("interval")
@@ -77,7 +83,10 @@ def two_weekdays(match: re.Match[str], context: Context) -> Value:
     return of_interval(of_day(end - timedelta(days=(last - first) % 7), context.written), of_day(end, context.written))
 
 
-@rule("semaine", r"(?:la )?semaine (?P<q>dernière|passée|prochaine|suivante)|cette (?P<c>semaine)|en début de (?P<d>semaine)|en fin de (?P<f>semaine)")
+@rule(
+    "semaine",
+    r"(?:la )?semaine (?P<q>dernière|passée|prochaine|suivante)|cette (?P<c>semaine)|en début de (?P<d>semaine)|en fin de (?P<f>semaine)",
+)
 def week(match: re.Match[str], context: Context) -> Value | None:
     if match["q"] == "suivante":
         return None
@@ -89,7 +98,10 @@ def month(match: re.Match[str], context: Context) -> Value:
     return _counted(context, {"dernier": -1, "passé": -1, "prochain": 1}.get((match["q"] or "").lower(), 0), "mois")
 
 
-@rule("année dernière", r"(?:l'année|l'an|l’année|l’an) (?P<q>dernière|passée|dernier|passé|prochaine|prochain)|plus tôt (?:dans|cette) l?'?(?P<p>année)|cette (?P<c>année)|l'année (?P<e>en cours)")
+@rule(
+    "année dernière",
+    r"(?:l'année|l'an|l’année|l’an) (?P<q>dernière|passée|dernier|passé|prochaine|prochain)|plus tôt (?:dans|cette) l?'?(?P<p>année)|cette (?P<c>année)|l'année (?P<e>en cours)",
+)
 def year(match: re.Match[str], context: Context) -> Value:
     said = (match["q"] or "").lower()
     return _counted(context, {"d": -1, "p": -1}.get(said[:1], 0) if not said.startswith("proch") else 1, "an")
@@ -122,7 +134,10 @@ def ahead(match: re.Match[str], context: Context) -> Value:
     return shifted(context.written, amount, match["unite"])
 
 
-@rule("depuis n jours", r"depuis(?: environ| près de| plus de| au moins)? <n> <unité>|depuis (?P<vague>des) (?P<u>mois|années|semaines|jours|décennies)")
+@rule(
+    "depuis n jours",
+    r"depuis(?: environ| près de| plus de| au moins)? <n> <unité>|depuis (?P<vague>des) (?P<u>mois|années|semaines|jours|décennies)",
+)
 def for_time(match: re.Match[str], context: Context) -> Value:
     amount = number(match["n"]) if match["n"] else None
     if context.written is None or amount is None:
@@ -130,7 +145,10 @@ def for_time(match: re.Match[str], context: Context) -> Value:
     return of_interval(shifted(context.written, -amount, match["unite"]), of_day(context.written, context.written))
 
 
-@rule("ces derniers jours", r"(?:ces|au cours des|lors des|durant les|dans les|les)(?: <n>)? (?P<d>derni(?:ers|ères)|prochain(?:s|es)) <unité>")
+@rule(
+    "ces derniers jours",
+    r"(?:ces|au cours des|lors des|durant les|dans les|les)(?: <n>)? (?P<d>derni(?:ers|ères)|prochain(?:s|es)) <unité>",
+)
 def last_days(match: re.Match[str], context: Context) -> Value:
     amount = number(match["n"]) if match["n"] else None
     if context.written is None or amount is None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
 
 from geoint.timex import Context, Value, rule
+
+if TYPE_CHECKING:
+    import re
 
 
 @rule("pendant n jours", r"(?:pendant|durant|en|sur|pour)(?: environ| près de| plus de| moins de)? <n> <unité>")
@@ -17,7 +20,10 @@ def of_something(_match: re.Match[str], _context: Context) -> Value:
     return Value(None, "duration")
 
 
-@rule("chaque lundi", r"(?:chaque|tous les|toutes les) (?:<semaine>s?|jours?|semaines?|mois|ans?|années?|étés?|hivers?|week-ends?|matins?|soirs?)")
+@rule(
+    "chaque lundi",
+    r"(?:chaque|tous les|toutes les) (?:<semaine>s?|jours?|semaines?|mois|ans?|années?|étés?|hivers?|week-ends?|matins?|soirs?)",
+)
 def repeated(_match: re.Match[str], _context: Context) -> Value:
     return Value(None, "set")
 
