@@ -33,6 +33,7 @@ PLACES = frozenset({"city"})
 SIDELESS = frozenset({"REB", "CRM", "PRM", "UAF", "IGO", "BUS"})
 TITLES = frozenset({"M.", "MM.", "Mme", "Mme.", "Dr", "Pr", "Me", "Mgr", "Sir", "cheikh", "ayatollah"})
 NEAR = 2  # tokens from a head to the modifier that belongs to its core
+SAME_SENTENCE, SENTENCE_BEFORE = 3, 1  # what a mention there weighs more than one elsewhere
 DOMINANT = 0.6  # share of a text's country mentions that makes a country plain
 
 
@@ -391,19 +392,31 @@ class _Finder:
     # ------------------------------------------------------------ bare heads
 
     def _context(self, token: Token, head: HeadRecord) -> ActorMention | None:
-        """Return the country of a bare head: the nearest one named before it, else the one the text is about."""
+        """Return the country of a bare head: named before it in its sentence, or the one the text is about."""
         countries = [m for m in self.found if m.id and m.country == m.id and m.type in {"state", "group", "place", "person"}]
         if not countries or head.sector in SIDELESS:
             return None
         if not head.side or phrases.is_indefinite(token):
             return _plain(countries, token.sent.start, token.sent.end)
-        sentence = [m for m in countries if token.sent.start <= m.start < token.sent.end]
-        before = [m for m in sentence if m.start < token.i]
-        if before:
-            return before[-1]
-        earlier = [m for m in countries if m.start < token.i]
-        holders = [m for m in earlier if m.type == "person"] if head.kind == "office" else []
-        return next((found[-1] for found in (holders, earlier, sentence) if found), countries[0])
+        if phrases.is_possessed(token):
+            owners = [m for m in countries if m.start < token.i and phrases.is_subject(self.doc[m.head])]
+            return owners[-1] if owners else None
+        holders = [m for m in countries if m.type == "person" and m.start < token.i]
+        if head.kind == "office" and holders:
+            return holders[-1]
+        weights: Counter[str | None] = Counter(m.id for m in countries)
+        for mention in countries:
+            weights[mention.id] += self._closeness(mention, token)
+        return max(countries, key=lambda m: weights[m.id])
+
+    def _closeness(self, mention: ActorMention, token: Token) -> int:
+        """Return how much a mention's place speaks for it: in the same sentence before the head, just before, first."""
+        if mention.start > token.i:
+            return 0
+        if token.sent.start <= mention.start:
+            return SAME_SENTENCE
+        before = self.doc[token.sent.start - 1].sent
+        return SENTENCE_BEFORE if before.start <= mention.start else 0
 
     def _add(self, mention: ActorMention) -> None:
         self.found.append(mention)

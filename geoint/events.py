@@ -189,7 +189,8 @@ class _Finder:
             same = [a for a in arguments if a.role == role and self._acted_upon(a, listed)]
             if sides := self._sides(same):
                 return sides
-        things = [a for a in arguments if a.role in (listed or ("objet",)) and self._is_thing(a.token)]
+        wanted = [r for r in listed or ("objet",) if r not in {"en", "dans"}]
+        things = [a for a in arguments if a.role in wanted and self._is_thing(a.token)]
         first = [a for a in things if a.role == things[0].role]
         if not first and pattern and pattern.event in SWALLOWING:
             return self._objects_below(verb.token)

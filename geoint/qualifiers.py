@@ -317,6 +317,9 @@ class _Qualifier:
                 reading.source = source
 
     def _covers(self, top: Token, token: Token) -> bool:
+        """Tell whether *selon X*, hanging on ``top``, speaks of an event: of the whole coordination it ends or opens."""
+        while top.dep_ == "conj" and top.head != top:
+            top = top.head
         return top == token or top.is_ancestor(token) or scope.top_clause(token).head == top
 
     def _quoted(self, token: Token, reading: _Reading) -> None:

@@ -66,12 +66,15 @@ class _Resolver:
     def resolved(self) -> list[ActorMention]:
         self.heads = {m.head: m for m in self.mentions if m.why != "demonym" or not phrases.is_adjectival(self.doc[m.head])}
         found = [m for m in self.mentions if not self._is_pair(self.doc[m.head]) and not self._is_country(self.doc[m.head])]
-        for token in self.doc:
-            new = self._reference(token)
-            for mention in new:
-                self.heads[mention.head] = mention
-            found += new
+        for reference in (self._reference, self._first_person):
+            for token in self.doc:
+                new = reference(token)
+                self.heads |= {mention.head: mention for mention in new}
+                found += new
         return found
+
+    def _first_person(self, token: Token) -> list[ActorMention]:
+        return self._speaker(token) if token.lower_ in FIRST_PERSON else []
 
     def _reference(self, token: Token) -> list[ActorMention]:
         if self._is_pair(token):
@@ -80,8 +83,6 @@ class _Resolver:
             return self._country(token)
         if token.lower_ in SITES and phrases.is_definite(token) and token.i not in self.heads:
             return self._site(token)
-        if token.lower_ in FIRST_PERSON:
-            return self._speaker(token)
         if token.pos_ != "PRON" or token.lower_ not in PRONOUNS or _is_impersonal(token):
             return []
         gender, number = PRONOUNS[token.lower_]
@@ -151,7 +152,7 @@ class _Resolver:
         for _ in range(BACK + 1):
             for verb in at:
                 if verb.i > token.i and clauses.is_verbal(verb) and verb.dep_ in {"parataxis", "conj", "ROOT"}:
-                    subject = next((c for c in verb.children if phrases.is_subject(c) and c.i > verb.i), None)
+                    subject = next((c for c in verb.children if phrases.is_subject(c) and c.i > token.i), None)
                     mention = self.heads.get(subject.i) if subject is not None else None
                     if mention is not None and self._closes_quote(token, verb):
                         return [_standing(mention, token.i, token.i + 1, token.i)]
@@ -161,7 +162,9 @@ class _Resolver:
         return []
 
     def _closes_quote(self, token: Token, verb: Token) -> bool:
-        return any(t.text in {"»", "”", '"'} for t in self.doc[token.i : verb.i])
+        """Tell whether the quote around a token ends right before the clause of a verb."""
+        marks = [t.i for t in self.doc[token.i : verb.i] if t.text in {"»", "”", '"'}]
+        return len(marks) == 1 and marks[0] >= verb.sent.start
 
     # ------------------------------------------------------------ nominals
 

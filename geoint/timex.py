@@ -118,7 +118,7 @@ def find(
         name, value = chosen
         if value.grain != "refused":
             found.append(TimeExpression(start, end, name, value))
-            if value.value and value.grain == "day":
+            if value.value and value.grain in {"day", "month"}:
                 last = value
     return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geoint.grammar.clauses import features, preposition
+from geoint.grammar.clauses import features, is_possessive, preposition
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -107,7 +107,7 @@ def is_dative(token: Token) -> bool:
 
 def is_subject(token: Token) -> bool:
     """Tell whether a token is the grammatical subject of a clause."""
-    return token.dep_ in {"nsubj", "nsubj:pass"}
+    return token.dep_ in {"nsubj", "nsubj:pass", "expl:subj"}
 
 
 def is_noun(token: Token) -> bool:
@@ -148,3 +148,8 @@ def is_kind(token: Token) -> bool:
     """Tell whether a noun after bare *de* only tells the kind, and names nobody: *coup d'État*, *chef de gouvernement*."""
     before = token.nbor(-1) if token.i else None
     return before is not None and before.lower_ in {"de", "d'"} and not owns_determiner(token) and number(token) != "p"
+
+
+def is_possessed(token: Token) -> bool:
+    """Tell whether a phrase has a possessive determiner: *son porte-parole*."""
+    return any(is_possessive(c) for c in token.children)

@@ -15,8 +15,16 @@ STEPS = {"veille": -1, "lendemain": 1, "surlendemain": 2, "avant-veille": -2}
 
 def _last_day(context: Context) -> date | None:
     """Return the last day that the text named."""
-    value = context.last.value if context.last else None
-    return date.fromisoformat(value) if value else None
+    value = context.last
+    return date.fromisoformat(value.value) if value and value.value and value.grain == "day" else None
+
+
+def _last(context: Context, unit: str) -> date | None:
+    """Return the last day that the text named; the first of a month where months or years are counted."""
+    value = context.last
+    if value and value.grain == "month" and value.earliest and unit[0].lower() in {"m", "a"}:
+        return date.fromisoformat(value.earliest)
+    return _last_day(context)
 
 
 @rule(
@@ -39,7 +47,7 @@ def same_day(_match: re.Match[str], context: Context) -> Value:
 
 @rule("n jours plus tôt", r"<n> <unité> (?P<w>plus tôt|auparavant|plus tard|après|avant)(?! (?:le|la|les|l'|son|sa|un|avoir|d))")
 def shifted_from(match: re.Match[str], context: Context) -> Value:
-    last, amount = _last_day(context), number(match["n"])
+    last, amount = _last(context, match["unite"]), number(match["n"])
     grain = {"j": "day", "s": "week", "m": "month", "a": "year", "h": "day"}[match["unite"][0].lower()]
     if last is None or amount is None:
         return unknown(grain)
@@ -53,6 +61,8 @@ EXAMPLES: dict[str | None, list[tuple[str, str | None]]] = {
         ("Il parle le 3 mai 2020. Ce jour-là, il pleut.", "2020-05-03"),
         ("Il parle le 3 mai 2020. Trois jours plus tôt, il fuyait.", "2020-04-30"),
         ("Il parle le 3 mai 2020. Deux mois plus tard, il meurt.", "2020-07"),
+        ("Il parle en février 2021. Quatre mois plus tard, il part.", "2021-06"),
+        ("Il parle en février 2021. Quatre jours plus tard, il part.", None),
         ("Le lendemain, il se tait.", None),
     ],
 }
