@@ -128,10 +128,16 @@ class _Resolver:
         if mention.type == "pronoun":
             own = PRONOUNS.get(head.lower_, (None, None))
             return own[1] == number and (gender is None or own[0] in {gender, None})
-        known = _genders().get(mention.name or "") or _genders().get(mention.id or "")
-        own_gender = known if mention.type in {"person", "state", "organisation", "armed_group"} else phrases.gender(head)
+        own_gender = self._gender(mention)
         own_number = "s" if mention.type == "person" else phrases.number(head) or "s"
         return own_number == number and (gender is None or own_gender is None or own_gender == gender)
+
+    def _gender(self, mention: ActorMention) -> str | None:
+        """Return the gender of a named actor from the lexicon, of a group or office from its noun."""
+        if mention.type == "group" or mention.why == "head":
+            return phrases.gender(self.doc[mention.head])
+        key = mention.name if mention.type == "person" else mention.id
+        return _genders().get(key or "")
 
     def _is_coargument(self, mention: ActorMention, token: Token) -> bool:
         """Tell whether a pronoun cannot stand for a mention because both belong to one verb: *il l'accuse*."""

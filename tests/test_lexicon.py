@@ -1,0 +1,94 @@
+"""Lexicon data is checked on loading, and says where it is wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geoint import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+CACHED = (lexicon.actors, lexicon.events, lexicon.control, lexicon.qualifiers)
+
+
+@pytest.fixture
+def broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str, str], None]]:
+    def write(name: str, text: str) -> None:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        clear()
+
+    def clear() -> None:
+        for cached in CACHED:
+            cached.cache_clear()
+
+    monkeypatch.setattr(lexicon, "FOLDER", tmp_path)
+    yield write
+    monkeypatch.undo()
+    clear()
+
+
+ACTOR = '[[actor]]\nid = "A"\ntype = "state"\nname = "Aland"\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[[actor]\n", "a.toml"),
+        ('[[actor]]\nid = "A"\n', "a.toml, actor A: missing key name, type"),
+        (ACTOR + 'colour = "red"\n', "unknown key colour"),
+        (ACTOR.replace("state", "planet"), "type must be one of"),
+        (ACTOR + "since = 2020-01-01\nuntil = 2019-01-01\n", "is after until"),
+        (ACTOR + ACTOR.replace("Aland", "Bland"), "stands twice"),
+        (ACTOR + ACTOR.replace('"A"', '"B"'), "declare it under `ambiguous`"),
+        ('[[person]]\nname = "X"\nroles = [{office = "roi"}]\n', "person X: missing key of"),
+        ('[[head]]\nnouns = ["roi"]\nkind = "royal"\n', "kind must be one of"),
+        ('[[king]]\nname = "X"\n', "unknown key king"),
+    ],
+)
+def test_actor_errors(text: str, message: str, broken: Callable[[str, str], None]) -> None:
+    broken("actors/a.toml", text)
+    with pytest.raises(lexicon.LexiconError, match=message):
+        lexicon.actors()
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('event = "AID"\n', "missing key example, pattern"),
+        ('event = "HELP"\nexample = []\n[[pattern]]\nverb = ["aider"]\n', "an event among"),
+        ('event = "AID"\nexample = []\n[[pattern]]\nverbs = ["aider"]\n', "unknown key verbs"),
+        ('event = "AID"\nexample = []\n[[pattern]]\nobject = ["a"]\n', "needs a verb or a noun"),
+    ],
+)
+def test_event_errors(text: str, message: str, broken: Callable[[str, str], None]) -> None:
+    broken("events/aid.toml", text)
+    with pytest.raises(lexicon.LexiconError, match=message):
+        lexicon.events()
+
+
+def test_qualifier_errors(broken: Callable[[str, str], None]) -> None:
+    broken("qualifiers/negation.toml", 'particles = "pas"\n')
+    with pytest.raises(lexicon.LexiconError, match="must be a list of words"):
+        lexicon.qualifiers()
+
+
+def test_every_event_file_has_positive_and_negative_examples() -> None:
+    rows = lexicon.examples("events")
+    for stem in {stem for stem, _ in rows} - {"none"}:
+        expected = [row["expect"] for s, row in rows if s == stem]
+        assert any(expected), stem
+        assert not all(expected), stem
+
+
+def test_the_lexicon_is_as_large_as_the_issue_asks() -> None:
+    known, events = lexicon.actors(), lexicon.events()
+    assert sum(a.type == "state" and len(a.demonyms) >= 4 and bool(a.capital) for a in known.actors) >= 60
+    assert sum(a.type in {"organisation", "armed_group"} for a in known.actors) >= 60
+    assert len(events.verbs) >= 150
+    assert len(events.nouns) >= 60
