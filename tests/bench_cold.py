@@ -28,7 +28,7 @@ def main() -> None:
         extract = seconds(sys.executable, "-m", "geoint", "extract", "-", text=article)
         print(
             f"spacy.load {load:.2f} s   geoint {extract:.2f} s   difference {extract - load:+.2f} s   ratio {extract / load:.2f}"
-        )  # noqa: T201
+        )
 
 
 if __name__ == "__main__":

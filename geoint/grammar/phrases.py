@@ -126,10 +126,12 @@ def owns_determiner(token: Token) -> bool:
 
 
 def is_indefinite(token: Token) -> bool:
-    """Tell whether a phrase introduces somebody new: *un groupe*, *des pays*."""
-    return any(
-        c.dep_ == "det" and c.lower_ in {"un", "une", "des", "d'", "plusieurs", "certains", "deux"} for c in token.children
-    )
+    """Tell whether a phrase introduces somebody new: *un groupe*, *des pays*, *onze soldats*."""
+    determiners = [c for c in token.children if c.dep_ in {"det", "nummod"}]
+    introducing = {"un", "une", "des", "d'", "plusieurs", "certains", "certaines", "quelques", "deux"}
+    if any(c.dep_ == "det" and c.lower_ not in introducing for c in determiners):
+        return False
+    return bool(determiners)
 
 
 def root(doc: Doc, start: int, end: int) -> int:
