@@ -36,6 +36,7 @@ OBJECT_ROLES = (
 NOUN_OBJECT_ROLES = ("contre", "avec", "envers", "sur", "a", "vers", "en", "dans", "face a", "pour", "chez")
 LOCATIVE = frozenset({"a", "en", "dans", "sur", "vers"})
 VIOLENT = frozenset({"ASSAULT"})  # their place is their object too: *un attentat à Istanbul*
+UNDERGOING = frozenset({"subir", "essuyer", "endurer", "encaisser"})
 LOCATIVE_ORDER = ("sur", "a", "en", "dans")
 AGENT_ROLES = ("par", "de la part de", "amod", "de", "possessif")
 LIGHT_SPAN = 45  # characters from light verb to noun that still read as one trigger
@@ -141,6 +142,7 @@ class _Finder:
         noun = next((n for n, v in self.nouns_taken.items() if v == verb.token.i), None)
         light = self.reader.noun(self.doc[noun]) if noun is not None else None
         subjects = self._sides(verb.role(*((pattern and pattern.subject) or ("sujet",))))
+        subjects = subjects or self._sides(verb.role("possessif"))
         objects = self._objects(verb, light, pattern)
         if pattern and pattern.needs_object and not objects:
             return
@@ -249,7 +251,7 @@ class _Finder:
                 yield from (replace(event, subject=agent, object=o, path=("nominal",)) for o in others)
                 if not others:
                     yield replace(event, subject=agent, path=("nominal",))
-        elif event.event in AGENTLESS and pattern.object:
+        elif event.event in AGENTLESS and (pattern.object or any(a.role == "sujet" for a, _ in objects)):
             yield from (replace(event, object=o, path=("nominal",)) for _, o in objects)
 
     def _noun_sides(self, noun: Predicate, pattern: Pattern) -> tuple[list[tuple[Argument, Side]], list[tuple[Argument, Side]]]:
@@ -296,8 +298,10 @@ class _Finder:
         return self._sides(self.reader.verb(head).role("sujet")) if carried or underway else []
 
     def _object_of_verb(self, noun: Predicate) -> list[tuple[Argument, Side]]:
-        """Object of a verb of which the event noun is the subject: *une attaque blesse quatre soldats*."""
+        """Object that the verb gives an event noun: *une attaque blesse quatre soldats*, *Kharkiv subit des raids*."""
         head = noun.token.head
+        if noun.token.dep_ == "obj" and clauses.plain_lemma(head) in UNDERGOING:
+            return self._sides(self.reader.verb(head).role("sujet"), places=True)
         if noun.token.dep_ != "nsubj" or not clauses.is_verbal(head):
             return []
         pattern = self.typed.get(head.i)
@@ -374,7 +378,7 @@ class _Finder:
     def _is_thing(self, token: Token) -> bool:
         if token.i in self.timed:
             return False
-        return token.pos_ in {"NOUN", "PROPN"} or (token.pos_ == "PRON" and bool(self.mentions.get(token.i)))
+        return token.pos_ in {"NOUN", "PROPN"} or clauses.is_personal(token)
 
     def _thing(self, token: Token) -> Side:
         """Describe an object that is no actor, with its owner if the phrase names one."""

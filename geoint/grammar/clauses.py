@@ -43,6 +43,11 @@ _RELATIVES = frozenset(
     }
 )
 _PREPOSITIONS = {"au": "a", "aux": "a", "à": "a", "du": "de", "des": "de", "d'": "de", "d’": "de", "vers": "vers"}
+# Nouns that tell the time without preposition: *a annoncé jeudi*, *a décidé fin juin*.
+_TIMES = frozenset({
+    "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "fin", "début", "mi-journée", "matin", "soir",
+    "jour", "semaine", "mois", "an", "année", "heure", "fois", "matinée", "soirée", "veille", "lendemain", "week-end",
+})  # fmt: skip
 _OPENERS = frozenset({",", "»", '"', "”", "-", "–", "—"})
 
 
@@ -88,7 +93,8 @@ class ClauseReader:
         """Return one verb with its arguments."""
         passive = self.is_passive(token)
         grammatical = self.subjects(token)
-        arguments = [Argument("objet" if passive else "sujet", a.token, a.via) for a in grammatical]
+        arguments = [Argument("objet" if passive else "sujet", a.token, a.via) for a in grammatical if a.role != "possessif"]
+        arguments += [Argument("possessif", a.token, a.via) for a in grammatical if a.role == "possessif"]
         taken = {a.token.i for a in grammatical}
         arguments += [a for a in self._complements(token, passive=passive) if a.token.i not in taken]
         if passive and not any(a.role == "sujet" for a in arguments):
@@ -127,7 +133,7 @@ class ClauseReader:
 
     def _buried_agents(self, token: Token) -> list[Argument]:
         """Return an agent that the parser hung on a complement: *le blocage des ports par la Russie*."""
-        inner = [g for c in token.children if c.dep_ in _OBLIQUES | {"obj"} for g in c.children]
+        inner = [g for c in token.children if c.dep_ in _OBLIQUES | {"obj", "xcomp"} for g in c.children]
         agents = [g for g in inner if g.dep_ in _OBLIQUES and preposition(g) == "par" and g.i > token.i]
         return [a for g in agents[:1] for a in self._distributed("sujet", g, "buried agent")]
 
@@ -136,7 +142,7 @@ class ClauseReader:
     def is_passive(self, token: Token) -> bool:
         """Tell whether the grammatical subject of a verb is its patient."""
         auxiliaries = [c for c in token.children if c.dep_.startswith("aux")]
-        if any(is_reflexive_clitic(c) for c in token.children) and auxiliaries:
+        if any(is_reflexive_clitic(c) for c in token.children) and not _suffers(token):
             return False
         if any(c.dep_ == "aux:pass" for c in auxiliaries):
             return True
@@ -172,7 +178,7 @@ class ClauseReader:
             return _via(self.subjects(head), "conjoined verb")
         if label in {"xcomp", "ccomp", "dep", "obl:arg", "obl:mod"} and is_infinitive(token) and is_verbal(head):
             return _via(self._controllers(head), "control")
-        if label == "acl":
+        if label == "acl" or (is_infinitive(token) and not is_verbal(head)):
             return self._modified(token, head)
         if label == "acl:relcl" and not is_finite(token):
             return [Argument("sujet", head, "participle")]
@@ -191,9 +197,11 @@ class ClauseReader:
             return self._distributed("sujet", first, "participle")
         if predicative := _own_subjects(noun):
             return [a for s in predicative for a in self._resolved("sujet", s, noun, "control")]
-        owners = [a for a in self.noun(noun).arguments if a.role in {"de", "amod", "possessif"}]
+        owners = [a for a in self.noun(noun).arguments if a.role in {"de", "entre", "amod", "possessif"}]
         if owners:
-            return _via(owners, "control")
+            return [Argument("possessif" if a.role == "possessif" else "sujet", a.token, "control") for a in owners]
+        if marks_purpose(token):
+            return self._distributed("sujet", noun.head if noun.dep_ == "conj" else noun, "adjunct")
         if noun.dep_ == "obj" and is_verbal(noun.head):
             return _via(self.subjects(noun.head), "control")
         return []
@@ -329,6 +337,11 @@ def plain_lemma(token: Token) -> str:
     return lemma
 
 
+def is_personal(token: Token) -> bool:
+    """Tell whether a token is a personal pronoun that may suffer something: *nous*, *elles*, not impersonal *il*."""
+    return token.pos_ == "PRON" and token.lower_ in {"nous", "je", "j'", "ils", "elle", "elles", "eux", "les", "la", "le"}
+
+
 def is_possessive(token: Token) -> bool:
     """Tell whether a token is *son*, *sa*, *leur*, *notre*... before a noun."""
     return token.dep_ == "det" and token.lower_ in {"son", "sa", "ses", "leur", "leurs", "notre", "nos", "mon", "ma", "mes"}
@@ -337,6 +350,11 @@ def is_possessive(token: Token) -> bool:
 def owner_is_plural(possessive: Token) -> bool:
     """Tell whether a possessive points to several owners: *leur*, not *son*."""
     return possessive.lower_ in {"leur", "leurs", "notre", "nos"}
+
+
+def marks_purpose(token: Token) -> bool:
+    """Tell whether an infinitive is introduced by *pour* or *afin de*."""
+    return any(c.dep_ in {"mark", "case"} and c.lower_ in {"pour", "afin"} for c in token.children)
 
 
 def is_reflexive_clitic(token: Token) -> bool:
@@ -456,11 +474,11 @@ def _is_mislabelled_object(child: Token) -> bool:
     verb = child.head
     if child.i < verb.i or child.pos_ not in {"NOUN", "PROPN"} or any(c.dep_ == "obj" for c in verb.children):
         return False
-    if any(is_reflexive_clitic(c) for c in verb.children):
+    if any(is_reflexive_clitic(c) for c in verb.children) or child.lemma_.lower() in _TIMES:
         return False
     cases = [c for c in child.children if c.dep_ == "case"]
     return not cases or (len(cases) == 1 and cases[0].lower_ == "des" and cases[0].i <= verb.i + 3)
 
 
 def _via(arguments: Iterable[Argument], via: str) -> list[Argument]:
-    return [Argument("sujet", a.token, via) for a in arguments]
+    return [Argument(a.role if a.role == "possessif" else "sujet", a.token, via) for a in arguments]
