@@ -199,7 +199,7 @@ def _triple(spans: _Spans, number: int, event: EventMention, dates: list[TimeMen
 def _event_date(spans: _Spans, date: TimeMention) -> EventDate:
     """Give an event its date; where nothing anchors it, the expression itself behind a tilde, as coders write it."""
     span = spans.span(date.start, date.end)
-    value = date.value or f"~{span.text}"
+    value = date.value or f"~{span.text.removeprefix('en ').removeprefix('En ')}"
     return EventDate(text=span.text, start=span.start, end=span.end, value=value, grain=date.grain)
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from geoint.lexicon import QualifierLexicon
 
 # The stronger of two readings wins: a claimed event that is denied is denied.
+AGENTLESS = frozenset({"COERCE", "ASSAULT", "SANCTION", "AID"})
 ORDER = ("negated", "hypothetical", "intended", "claimed")
 KINDS = {
     "negation": "negated", "refusal": "negated", "without": "negated", "possibility": "hypothetical", "if": "hypothetical",
@@ -83,11 +84,21 @@ class _Qualifier:
         self._according(token, reading)
         self._quoted(token, reading)
         self._incise(token, reading)
+        self._dated(event, reading)
         status = reading.status()
         source = self._source(reading.source, event)
         if source and status == "fact":
             source = None
         return replace(event, status=status, cues=tuple(dict.fromkeys(reading.cues)), source=source)
+
+    def _dated(self, event: EventMention, reading: _Reading) -> None:
+        """Take what happens after the day of writing for a plan."""
+        written = stored.written(self.doc)
+        if event.date is None or written is None:
+            return
+        date = stored.dates(self.doc)[event.date]
+        if date.earliest and date.earliest > written:
+            reading.add("future", *self.doc[date.start : date.end])
 
     def _source(self, token: Token | None, event: EventMention) -> SourceMention | None:
         if token is None or token.i == event.predicate:
@@ -206,13 +217,14 @@ class _Qualifier:
         lemma = clauses.verb_lemma(upper)
         denied = scope.negation(upper, self.words.words["negation.particles"])
         kind = self._kind(lemma) or self._kind(clauses.plain_lemma(upper))
+        factual = clauses.plain_lemma(upper) in self.words.words["governors.factual"]
         if kind == "accusation":
             self._claimed_by(upper, "accusation", reading)
-        elif kind == "possibility" and scope.is_past(upper) and clauses.plain_lemma(upper) == "pouvoir":
+        elif kind == "possibility" and scope.is_past(upper) and clauses.plain_lemma(upper) in {"pouvoir", "permettre"}:
             kind = None
         elif kind:
             reading.add(kind, upper)
-        elif step.link == "clause" or clauses.plain_lemma(upper) in self.words.reporting:
+        elif not factual:
             self._reported_by(upper, reading)
         if denied and (kind in {None, "possibility"}) and clauses.plain_lemma(upper) not in self.words.reporting:
             reading.add("negation", *denied)
@@ -271,7 +283,10 @@ class _Qualifier:
         if lemma in self.words.words["governors.announcing"]:
             speaker = self._speaker(upper)
             mention = self.heads.get(speaker.i) if speaker is not None else None
-            own = event.subject is None or (mention is not None and event.subject.id == mention.id)
+            if event.subject is None:
+                own = event.event not in AGENTLESS
+            else:
+                own = mention is not None and event.subject.id == mention.id
             reading.add("intention" if own else "announcement", upper)
             reading.source = speaker
             return True
@@ -330,10 +345,22 @@ class _Qualifier:
         start, end = around[0]
         if not self._is_speech(start, end):
             return
+        announced = self._announced_by(start)
+        if announced is not None:
+            reading.add("quote", self.doc[start])
+            reading.source = announced
+            return
         verb = self._quoting_verb(start, end)
         if verb is None:
             return
         self._claimed_by(verb, "quote", reading)
+
+    def _announced_by(self, start: int) -> Token | None:
+        """Return the name right before a colon that opens a quote: *Ali Bongo : « Nous... »*."""
+        if start < 2 or self.doc[start - 1].text != ":":  # noqa: PLR2004 -- a name and a colon
+            return None
+        named = [m for m in self.heads.values() if m.end == start - 1]
+        return self.doc[named[-1].head] if named else None
 
     def _is_speech(self, start: int, end: int) -> bool:
         """Tell a quoted utterance from a quoted word: it has a finite verb."""
@@ -352,12 +379,19 @@ class _Qualifier:
                 return token
         return None
 
+    def _closes_quotes(self, verb: Token) -> bool:
+        """Tell whether an incise follows a quote, and so speaks of the quote alone."""
+        before = [t.text for t in self.doc[max(0, verb.left_edge.i - 2) : verb.i]]
+        return any(text in CLOSING or text == '"' for text in before)
+
     def _incise(self, token: Token, reading: _Reading) -> None:
         """Read an incise: *la Russie a tiré, affirme Kiev*."""
         if reading.source is not None:
             return
         for verb in token.sent:
             if verb.dep_ != "parataxis" or verb.i < token.i or verb == token or not clauses.is_verbal(verb):
+                continue
+            if self._closes_quotes(verb) and not any(s < token.i < e for s, e in self.quotes):
                 continue
             if clauses.plain_lemma(verb) in self.words.reporting and self.doc[max(0, verb.left_edge.i)].text in {
                 ",",
