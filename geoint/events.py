@@ -343,16 +343,22 @@ class _Finder:
         if found := self.mentions.get(possessive.i):
             return found
         current = possessive.head
-        while current.head != current and not (clauses.is_verbal(current) and self.reader.subjects(current)):
+        while current.head != current:
+            if clauses.is_verbal(current) and (owners := self._agreeing_owners(possessive, current)):
+                return owners
             current = current.head
-        if not clauses.is_verbal(current):
-            return []
-        subjects = [a for a in self.reader.verb(current).role("sujet", "objet") if not a.token.is_ancestor(possessive)]
-        owners = [m for a in subjects[:1] for m in self._actors(a)]
-        if clauses.owner_is_plural(possessive) == (len(owners) > 1 or any(phrases.number(a.token) == "p" for a in subjects[:1])):
+        if clauses.is_verbal(current) and (owners := self._agreeing_owners(possessive, current)):
             return owners
         before = [m for i in range(current.sent.start, possessive.i) for m in self.mentions.get(i, ()) if m.type != "place"]
         return before[-1:] if before and not clauses.owner_is_plural(possessive) else []
+
+    def _agreeing_owners(self, possessive: Token, verb: Token) -> list[ActorMention]:
+        """Return the subject of a verb if *son* or *leur* agrees with it in number."""
+        subjects = [a for a in self.reader.verb(verb).role("sujet", "objet") if not a.token.is_ancestor(possessive)]
+        several = len([a for a in subjects if a.role == subjects[0].role]) > 1
+        owners = [m for a in subjects[:1] for m in self._actors(a)]
+        plural = several or any(phrases.number(a.token) == "p" for a in subjects[:1])
+        return owners if plural == clauses.owner_is_plural(possessive) else []
 
     def _side(self, mention: ActorMention) -> Side:
         start, end, stands_for = mention.start, mention.end, None

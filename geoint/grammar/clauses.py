@@ -48,6 +48,7 @@ _TIMES = frozenset({
     "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "fin", "début", "mi-journée", "matin", "soir",
     "jour", "semaine", "mois", "an", "année", "heure", "fois", "matinée", "soirée", "veille", "lendemain", "week-end",
 })  # fmt: skip
+AGREEMENT_WINDOW = 12  # tokens back from *qui*
 _OPENERS = frozenset({",", "»", '"', "”", "-", "–", "—"})
 
 
@@ -143,6 +144,8 @@ class ClauseReader:
         """Tell whether the grammatical subject of a verb is its patient."""
         auxiliaries = [c for c in token.children if c.dep_.startswith("aux")]
         if any(is_reflexive_clitic(c) for c in token.children) and not _suffers(token):
+            return False
+        if plain_lemma(token) in self.control.active_participles and not any(c.lower_ == "été" for c in auxiliaries):
             return False
         if any(c.dep_ == "aux:pass" for c in auxiliaries):
             return True
@@ -245,6 +248,8 @@ class ClauseReader:
             antecedent = find_antecedent(argument, verb)
             if antecedent is None:
                 return []
+            if role == "sujet":
+                antecedent = agreeing(antecedent, argument, verb)
             role = {"dont": "de", "où": "dans"}.get(argument.lower_, role)
             return self._distributed(role, antecedent, "relative")
         return self._distributed(role, argument, via)
@@ -327,9 +332,17 @@ def features(token: Token, name: str) -> list[str]:
     return token.morph.get(name, [])
 
 
+def is_death(token: Token) -> bool:
+    """Tell whether *mort* is the participle of *mourir*: *sont mortes*, not *la mort*."""
+    forms = {"mort", "morte", "morts", "mortes"}
+    return token.lower_ in forms and any(c.dep_ in {"cop", "aux:tense", "aux:pass"} for c in token.children)
+
+
 def plain_lemma(token: Token) -> str:
     """Return a verb's lemma; the model leaves some present forms (*estime*) as they are."""
     lemma = token.lemma_.lower()
+    if is_death(token):
+        return "mourir"
     if token.pos_ == "VERB" and lemma.endswith("e") and not lemma.endswith("re"):
         return lemma + "r"
     if token.pos_ in {"NOUN", "ADJ"} and lemma.endswith("é") and any(c.dep_.startswith("aux") for c in token.children):
@@ -352,6 +365,17 @@ def owner_is_plural(possessive: Token) -> bool:
     return possessive.lower_ in {"leur", "leurs", "notre", "nos"}
 
 
+def agreeing(antecedent: Token, pronoun: Token, verb: Token) -> Token:
+    """Return the antecedent of a subject *qui* that agrees with the verb: *la coalition de pays qui lutte* is the coalition."""
+    carriers = [verb, *(c for c in verb.children if c.dep_.startswith(("aux", "cop")))]
+    wanted = next((features(c, "Number") for c in carriers if "Fin" in features(c, "VerbForm")), [])
+    own = features(antecedent, "Number")
+    if not wanted or not own or wanted == own or any(c.dep_ == "conj" for c in antecedent.children):
+        return antecedent
+    before = antecedent.doc[max(pronoun.sent.start, pronoun.i - AGREEMENT_WINDOW) : pronoun.i]
+    return next((t for t in reversed(list(before)) if t.pos_ in {"NOUN", "PROPN"} and features(t, "Number") == wanted), antecedent)
+
+
 def marks_purpose(token: Token) -> bool:
     """Tell whether an infinitive is introduced by *pour* or *afin de*."""
     return any(c.dep_ in {"mark", "case"} and c.lower_ in {"pour", "afin"} for c in token.children)
@@ -368,6 +392,8 @@ def is_verbal(token: Token) -> bool:
         return token.dep_ not in {"aux:tense", "aux:pass", "cop", "case", "fixed", "amod"} or is_past_participle(token)
     if token.pos_ not in {"ADJ", "NOUN"}:
         return False
+    if is_death(token):
+        return True
     labels = {c.dep_ for c in token.children}
     participle = token.lower_.endswith("é") and not token.lower_.endswith(("ité", "erté", "anté", "onté"))
     return ("aux:tense" in labels and participle) or (
