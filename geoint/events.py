@@ -95,10 +95,19 @@ class _Finder:
                     self.typed[verb.token.i] = pattern
                     self.framed.update(self._fillers(pattern, verb))
                     return True
-            if lemma in self.known.state or lemma in self.known.speech or lemma in self.known.auxiliary:
+            if lemma in self.known.state or lemma in self.known.speech:
+                return False
+            if lemma in self.known.auxiliary and not self._has_own_object(verb):
                 return False
         self.typed[verb.token.i] = None
         return True
+
+    def _has_own_object(self, verb: Predicate) -> bool:
+        """Tell whether a verb that often only carries another has a thing as object: *utilise le gaz*, no event noun."""
+        if clauses.governs_infinitive(verb.token):
+            return False
+        objects = [a.token for a in verb.role("objet") if a.token.i not in self.timed]
+        return bool(objects) and not any(t.lemma_.lower() in self.known.nouns for t in objects)
 
     def _light_noun(self, pattern: Pattern, verb: Predicate) -> Token | None:
         for argument in verb.arguments:

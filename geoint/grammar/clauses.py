@@ -373,7 +373,14 @@ def agreeing(antecedent: Token, pronoun: Token, verb: Token) -> Token:
     if not wanted or not own or wanted == own or any(c.dep_ == "conj" for c in antecedent.children):
         return antecedent
     before = antecedent.doc[max(pronoun.sent.start, pronoun.i - AGREEMENT_WINDOW) : pronoun.i]
-    return next((t for t in reversed(list(before)) if t.pos_ in {"NOUN", "PROPN"} and features(t, "Number") == wanted), antecedent)
+    return next(
+        (t for t in reversed(list(before)) if t.pos_ in {"NOUN", "PROPN"} and features(t, "Number") == wanted), antecedent
+    )
+
+
+def governs_infinitive(token: Token) -> bool:
+    """Tell whether an infinitive or clause completes a verb: *veut partir*."""
+    return any(c.dep_ in {"xcomp", "ccomp"} for c in token.children)
 
 
 def marks_purpose(token: Token) -> bool:
@@ -486,7 +493,7 @@ def _complement_role(child: Token, *, passive: bool) -> str:
         return "objet"
     if child.dep_ == "obl:agent" and passive:
         return "sujet"
-    if child.dep_ in _OBLIQUES:
+    if child.dep_ in _OBLIQUES or (child.dep_ == "xcomp" and child.pos_ in _NOMINAL):
         role = preposition(child)
         return "sujet" if passive and role in {"par", "de la part de"} else role
     return ""
