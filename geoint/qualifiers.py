@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
@@ -28,6 +29,8 @@ KINDS = {
     "question": "hypothetical", "intention": "intended", "future": "intended", "purpose": "intended", "conditional": "claimed",
     "accusation": "claimed", "reported": "claimed", "announcement": "claimed", "quote": "claimed", "alleged": "claimed",
 }  # fmt: skip
+HIGHEST = 30  # steps up; what stands higher in an endless enumeration says nothing of the event
+INCISE_MARKS = frozenset({",", "»", '"', "”"})
 OPENING = frozenset("«“")
 CLOSING = frozenset("»”")
 
@@ -68,6 +71,8 @@ class _Qualifier:
     words: QualifierLexicon
     heads: dict[int, ActorMention] = field(default_factory=dict)
     quotes: list[tuple[int, int]] = field(default_factory=list)
+    sources: list[tuple[Token, Token]] = field(default_factory=list)
+    incises: list[Token] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         for mention in stored.actors(self.doc):
@@ -75,6 +80,8 @@ class _Qualifier:
             if known is None or mention.end - mention.start > known.end - known.start:
                 self.heads[mention.head] = mention
         self.quotes = quotations(self.doc)
+        self.sources = self._introduced()
+        self.incises = self._reporting_incises()
 
     def qualified(self, event: EventMention) -> EventMention:
         token = self.doc[event.predicate]
@@ -165,7 +172,7 @@ class _Qualifier:
 
     def _above(self, token: Token, event: EventMention, reading: _Reading) -> None:
         first = True
-        for step in scope.steps(token):
+        for step in islice(scope.steps(token), HIGHEST):
             if not self._climb(step, event, reading, first=first):
                 return
             first = step.link == "conjunct" and first
@@ -318,18 +325,27 @@ class _Qualifier:
 
     def _according(self, token: Token, reading: _Reading) -> None:
         """Read *selon X* and its kin in the clause of the event."""
-        sentence = token.sent
-        for word in sentence:
-            text = " ".join(t.lower_ for t in self.doc[word.i : word.i + 3])
-            found = [w for w in self.words.words["reported.according"] if f"{text} ".startswith(f"{w} ".replace("' ", "' "))]
-            if word.lower_ == "d'" and word.i + 1 < len(self.doc) and self.doc[word.i + 1].lower_ == "après":
-                found = ["d'après"]
-            if not found:
-                continue
-            source = scope.phrase_after(word)
-            if source is not None and self._covers(scope.attached_to(source), token):
+        for word, source in self.sources:
+            if word.sent == token.sent and self._covers(scope.attached_to(source), token):
                 reading.add("reported", word)
                 reading.source = source
+
+    def _introduced(self) -> list[tuple[Token, Token]]:
+        """Return every *selon*, *d'après*... of the Doc with the noun that it introduces."""
+        found = []
+        for word in self.doc:
+            following = "".join(t.text_with_ws for t in self.doc[word.i : word.i + 3]).lower()
+            if any(following.startswith(f"{w} ") for w in self.words.words["reported.according"]):
+                source = scope.phrase_after(word)
+                if source is not None:
+                    found.append((word, source))
+        return found
+
+    def _reporting_incises(self) -> list[Token]:
+        """Return every reporting verb of the Doc that stands in an incise."""
+        verbs = (t for t in self.doc if t.dep_ == "parataxis" and clauses.is_verbal(t))
+        reporting = [v for v in verbs if clauses.plain_lemma(v) in self.words.reporting]
+        return [v for v in reporting if v.left_edge.text in INCISE_MARKS]
 
     def _covers(self, top: Token, token: Token) -> bool:
         """Tell whether *selon X*, hanging on ``top``, speaks of an event: of the whole coordination it ends or opens."""
@@ -388,17 +404,9 @@ class _Qualifier:
         """Read an incise: *la Russie a tiré, affirme Kiev*."""
         if reading.source is not None:
             return
-        for verb in token.sent:
-            if verb.dep_ != "parataxis" or verb.i < token.i or verb == token or not clauses.is_verbal(verb):
-                continue
-            if self._closes_quotes(verb) and not any(s < token.i < e for s, e in self.quotes):
-                continue
-            if clauses.plain_lemma(verb) in self.words.reporting and self.doc[max(0, verb.left_edge.i)].text in {
-                ",",
-                "»",
-                '"',
-                "”",
-            }:
+        quoted = any(s < token.i < e for s, e in self.quotes)
+        for verb in self.incises:
+            if verb.i > token.i and verb.sent == token.sent and (quoted or not self._closes_quotes(verb)):
                 self._claimed_by(verb, "reported", reading)
 
 
