@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     from geoint.lexicon import ActorRecord, HeadRecord, PersonRecord, Role
 
-PLACES = frozenset({"city"})
 # Bare groups of these sectors belong to nobody until the text says whose they are.
 SIDELESS = frozenset({"REB", "CRM", "PRM", "UAF", "IGO", "BUS"})
 TITLES = frozenset({"M.", "MM.", "Mme", "Mme.", "Dr", "Pr", "Me", "Mgr", "Sir", "cheikh", "ayatollah"})
@@ -53,7 +52,7 @@ class Gazetteer:
     matcher: PhraseMatcher
     names: dict[str, tuple[Name, ...]]
     demonyms: dict[str, tuple[ActorRecord, ...]]
-    heads: dict[str, tuple[tuple[str, ...], HeadRecord]]
+    heads: dict[str, HeadRecord]
 
 
 @Language.factory("geoint_actors")
@@ -86,7 +85,7 @@ def build(nlp: Language) -> Gazetteer:
     for record in known.actors:
         for form in dict.fromkeys((*record.demonyms, *record.adjectives, *([record.prefix] if record.prefix else []))):
             demonyms.setdefault(form, []).append(record)
-    heads = {_folded(noun): (tuple(_folded(noun).split()), head) for head in known.heads for noun in head.nouns}
+    heads = {_folded(noun): head for head in known.heads for noun in head.nouns}
     return Gazetteer(
         matcher=matcher,
         names={text: tuple(found) for text, found in names.items()},
@@ -317,7 +316,7 @@ class _Finder:
             for first in dict.fromkeys((words[0], lemma)):
                 key = _joined([first, *words[1:size]])
                 if key in self.gazetteer.heads:
-                    return token.i + size, self.gazetteer.heads[key][1]
+                    return token.i + size, self.gazetteer.heads[key]
         return None
 
     def _compose(self, token: Token, end: int, head: HeadRecord) -> None:
@@ -325,7 +324,7 @@ class _Finder:
         former = phrases.is_former(token)
         person = self._bearer(token, end, owner) if head.kind == "office" else None
         if person is not None:
-            self._name_bearer(token, end, person, owner, head, former=former)
+            self._name_bearer(token, person, owner, head, former=former)
             return
         core_end = end
         if owner is not None and owner.start - end <= NEAR:
@@ -372,7 +371,7 @@ class _Finder:
         return next((m for m in self.found if m.type == "person" and m.start in starts), None)
 
     def _name_bearer(
-        self, token: Token, end: int, person: ActorMention, owner: ActorMention | None, head: HeadRecord, *, former: bool
+        self, token: Token, person: ActorMention, owner: ActorMention | None, head: HeadRecord, *, former: bool
     ) -> None:
         """Let a person have the side of their office, here and in the rest of the text."""
         side = owner if head.side and not former else None
@@ -387,7 +386,6 @@ class _Finder:
             ]
             person = full
         self._add(replace(person, head=token.i, why="title"))
-        del end
 
     # ------------------------------------------------------------ bare heads
 

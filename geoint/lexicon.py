@@ -345,10 +345,6 @@ class QualifierLexicon:
     words: dict[str, frozenset[str]]
     reporting: dict[str, str]
 
-    def has(self, key: str, word: str) -> bool:
-        """Tell whether a word is in the list ``key``, as ``"governors.intending"``."""
-        return word in self.words[key]
-
 
 @cache
 def qualifiers() -> QualifierLexicon:

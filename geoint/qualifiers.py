@@ -11,6 +11,7 @@ from spacy.language import Language
 from geoint import annotations as stored
 from geoint import lexicon
 from geoint.annotations import ActorMention, CueMention, EventMention, SourceMention
+from geoint.events import AGENTLESS
 from geoint.grammar import clauses, phrases, scope
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from geoint.lexicon import QualifierLexicon
 
 # The stronger of two readings wins: a claimed event that is denied is denied.
-AGENTLESS = frozenset({"COERCE", "ASSAULT", "SANCTION", "AID"})
 ORDER = ("negated", "hypothetical", "intended", "claimed")
 KINDS = {
     "negation": "negated", "refusal": "negated", "without": "negated", "possibility": "hypothetical", "if": "hypothetical",

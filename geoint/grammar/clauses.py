@@ -275,9 +275,19 @@ def conjuncts(head: Token) -> list[Token]:
             if child.dep_ == "conj" and child.pos_ in _NOMINAL and _joined(head, child):
                 listed.append(child)
                 queue.append(child)
-    if any(c.dep_ == "cc" for conjunct in listed for c in conjunct.children):
-        return sorted(listed, key=lambda t: t.i)
-    return []
+    siblings = [s for s in head.head.children if s.dep_ == head.dep_ and s.i > head.i]
+    if not any(c.dep_ == "cc" for member in (*listed, *siblings) for c in member.children) or not listed:
+        return []
+    last = max(t.i for t in listed)
+    listed += [c for c in head.children if _is_listed(c, last)]
+    return sorted(listed, key=lambda t: t.i)
+
+
+def _is_listed(token: Token, last: int) -> bool:
+    """Tell whether an apposition is the middle of a list of names: *l'UE, le Royaume-Uni et les États-Unis*."""
+    if token.dep_ != "appos" or token.pos_ != "PROPN" or not token.head.i < token.i < last:
+        return False
+    return token.doc[token.left_edge.i - (token.left_edge.text != ",")].text == ","
 
 
 def _joined(head: Token, conjunct: Token) -> bool:
@@ -452,7 +462,8 @@ def _own_subjects(token: Token) -> list[Token]:
     found = [c for c in below if c.dep_ in _SUBJECTS and c.lower_ not in {"-t", "t", "-t-", "ce", "c'"}]
     if not found:
         found = [c for c in token.children if c.lower_ == "qui" and c.pos_ == "PRON" and not _case_words(c)]
-    return found[:2] if len(found) > 1 and any(is_relative(t) for t in found) else found[-1:]
+    listed = len(found) > 1 and any(c.dep_ == "cc" for c in found[-1].children)
+    return found if listed or (len(found) > 1 and any(is_relative(t) for t in found)) else found[-1:]
 
 
 def _inverted_subject(token: Token) -> Token | None:
