@@ -75,6 +75,7 @@ class Result:
     by_event: dict[str, Counter[str]] = field(default_factory=dict)
     misses: list[str] = field(default_factory=list)
     extras: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
 
 
 # ---------------------------------------------------------------- reading
@@ -348,28 +349,43 @@ def _score_triples(result: Result, text: GoldText, found: list[Judged]) -> None:
     result.matched["action"] += len(matched)
     result.matched["triple"] += sum(_object_found(g, p) for g, p in matched)
     for g, p in matched:
-        _judge(result, g, p, text.text)
+        _judge(result, g, p, text)
     _count_events(result, asked, found, matched, spare)
     hit = {id(x) for pair in pairs for x in pair}
     result.misses += [f"{text.name} {g.shown}" for g in asked if id(g) not in hit]
     result.extras += [f"{text.name} {p.shown}" for p in found if id(p) not in hit]
 
 
-def _judge(result: Result, gold: Judged, predicted: Judged, text: str) -> None:
-    """Count the accuracies of one matched pair."""
+def _judge(result: Result, gold: Judged, predicted: Judged, text: GoldText) -> None:
+    """Count the accuracies of one matched pair, and note what is wrong in it."""
     checks = {
         "event": (True, _event_right(gold, predicted)),
         "status": (True, any(r.status == predicted.status for r in gold.readings)),
         "source": (True, _source_right(gold, predicted)),
-        "date": (True, _date_right(gold, predicted, text)),
+        "date": (True, _date_right(gold, predicted, text.text)),
         "subject_id": (bool(gold.subject_id), any(_same(r.subject_id, predicted.subject_id) for r in gold.readings)),
     }
+    told = _values(gold, predicted)
+    result.wrong += [f"{text.name} {k}: {told[k]}: {gold.shown}" for k, (asked, ok) in checks.items() if asked and not ok]
+    if not _object_found(gold, predicted):
+        result.wrong.append(f"{text.name} object: {gold.shown}: found {predicted.shown}")
     checks["date where dated"] = (bool(gold.date), checks["date"][1])
     checks["status where not fact"] = (gold.status != "fact", checks["status"][1])
     checks["source where sourced"] = (bool(gold.sources), checks["source"][1])
     for name, (applies, right) in checks.items():
         result.judged[name] += applies
         result.right[name] += applies and right
+
+
+def _values(gold: Judged, predicted: Judged) -> dict[str, str]:
+    """Return what the gold and the prediction say of each thing that is judged, for reading."""
+    return {
+        "event": f"{gold.event}, found {predicted.event}",
+        "status": f"{gold.status}, found {predicted.status}",
+        "source": f"{' '.join(gold.sources) or None}, found {' / '.join(predicted.sources) or None}",
+        "date": f"{gold.date}, found {predicted.date}",
+        "subject_id": f"{gold.subject_id}, found {predicted.subject_id}",
+    }
 
 
 def _count_events(
@@ -427,6 +443,7 @@ def report(result: Result, *, errors: int = 0) -> str:
     lines += [_line(event, row) for event, row in plain["events"].items()]
     if errors:
         lines += ["", *(f"MISSED {m}" for m in result.misses[:errors]), *(f"EXTRA  {e}" for e in result.extras[:errors])]
+        lines += [f"WRONG  {w}" for w in result.wrong[:errors]]
     return "\n".join(lines) + "\n"
 
 
