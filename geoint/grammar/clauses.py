@@ -200,6 +200,10 @@ class ClauseReader:
             return self._distributed("sujet", first, "participle")
         if predicative := _own_subjects(noun):
             return [a for s in predicative for a in self._resolved("sujet", s, noun, "control")]
+        if noun.pos_ in {"ADP", "ADV", "SCONJ"} and is_verbal(noun.head):
+            return _via(self.subjects(noun.head), "adjunct")
+        if noun.pos_ == "ADJ" and not noun.dep_.startswith("nsubj"):
+            return _via(self._described(noun), "control")
         owners = [a for a in self.noun(noun).arguments if a.role in {"de", "entre", "amod", "possessif"}]
         if owners:
             return [Argument("possessif" if a.role == "possessif" else "sujet", a.token, "control") for a in owners]
@@ -209,10 +213,21 @@ class ClauseReader:
             return _via(self.subjects(noun.head), "control")
         return []
 
+    def _described(self, adjective: Token) -> Iterable[Argument]:
+        """Return whom an adjective describes: *se dit prêt à négocier*, *une armée capable de tenir*."""
+        head = adjective.head
+        if adjective.dep_ == "amod":
+            return self._distributed("sujet", head, "control")
+        if adjective.dep_ == "conj" and not is_verbal(head):
+            return [a for s in _own_subjects(head) for a in self._resolved("sujet", s, head, "control")]
+        if adjective.dep_ == "xcomp" and is_verbal(head):
+            return [a for a in self._complements(head, passive=False) if a.role == "objet"] or self.subjects(head)
+        return []
+
     def _controllers(self, governor: Token) -> Iterable[Argument]:
         """Subject of the infinitive below ``governor`` (lists in ``fr/grammar/control.toml``)."""
         lemma, control = plain_lemma(governor), self.control
-        if lemma in control.subject or self.is_passive(governor):
+        if lemma in control.subject or self.is_passive(governor) or any(is_reflexive_clitic(c) for c in governor.children):
             return self.subjects(governor)
         complements = self._complements(governor, passive=False)
         objects = [a for a in complements if a.role == "objet"]
