@@ -6,7 +6,6 @@ what modifies it (*soldats français*, *junte malienne*); a bare head takes its 
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -14,19 +13,20 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
-from spacy.matcher import PhraseMatcher
 
+from geoint import actor_lexicon
 from geoint import annotations as stored
-from geoint import lexicon
-from geoint.annotations import ActorMention
+from geoint.actor_lexicon import folded
+from geoint.annotations import ActorMention, Identity
+from geoint.gazetteer import Gazetteer
 from geoint.grammar import phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from spacy.tokens import Doc, Token
 
-    from geoint.lexicon import ActorRecord, HeadRecord, PersonRecord, Role
+    from geoint.actor_lexicon import ActorLexicon, ActorRecord, HeadRecord, Name, PersonRecord, Role
 
 # Bare groups of these sectors belong to nobody until the text says whose they are.
 SIDELESS = frozenset({"REB", "CRM", "PRM", "UAF", "IGO", "BUS"})
@@ -36,92 +36,33 @@ SAME_SENTENCE, SENTENCE_BEFORE = 3, 1  # what a mention there weighs more than o
 DOMINANT = 0.6  # share of a text's country mentions that makes a country plain
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """What a string of the lexicon stands for."""
-
-    why: str
-    actor: ActorRecord | None = None
-    person: PersonRecord | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Gazetteer:
-    """All names of the lexicon, ready to be matched in Docs of one vocabulary."""
-
-    matcher: PhraseMatcher
-    names: dict[str, tuple[Name, ...]]
-    demonyms: dict[str, tuple[ActorRecord, ...]]
-    heads: dict[str, HeadRecord]
-
-
-@Language.factory("geoint_actors")
-def make(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 -- the signature spaCy calls
-    """Make the component that finds actors; the lexicon is read when the first Doc comes."""
+@Language.factory("geoint_actors", default_config={"lexicons": []})
+def make(nlp: Language, name: str, lexicons: list[str]) -> Callable[[Doc], Doc]:  # noqa: ARG001 -- the signature spaCy calls
+    """Make the component that finds actors; ``lexicons`` are files of the user's, read with ours when the first Doc comes."""
 
     @cache
     def gazetteer() -> Gazetteer:
-        return build(nlp)
+        return Gazetteer(actor_lexicon.load(lexicons))
 
     def find(doc: Doc) -> Doc:
-        stored.set_actors(doc, _Finder(doc, gazetteer()).mentions())
+        known = gazetteer()
+        mentions = _Finder(doc, known).mentions()
+        stored.set_actors(doc, mentions)
+        stored.set_identities(doc, _identities(known.lexicon, mentions))
         return doc
 
     return find
 
 
-def build(nlp: Language) -> Gazetteer:
-    """Compile the lexicon for one pipeline's tokenizer."""
-    known = lexicon.actors()
-    names: dict[str, list[Name]] = {}
-    for text, name in _names(known):
-        for variant in variants(text):
-            names.setdefault(variant, []).append(name)
-    for stop in known.stops:
-        names.setdefault(stop, [])
-    matcher = PhraseMatcher(nlp.vocab)
-    matcher.add("names", [nlp.make_doc(name) for name in names])
-    demonyms: dict[str, list[ActorRecord]] = {}
-    for record in known.actors:
-        for form in dict.fromkeys((*record.demonyms, *record.adjectives, *([record.prefix] if record.prefix else []))):
-            demonyms.setdefault(form, []).append(record)
-    heads = {_folded(noun): head for head in known.heads for noun in head.nouns}
-    return Gazetteer(
-        matcher=matcher,
-        names={text: tuple(found) for text, found in names.items()},
-        demonyms={form: tuple(found) for form, found in demonyms.items()},
-        heads=heads,
-    )
-
-
-def _names(known: lexicon.ActorLexicon) -> Iterator[tuple[str, Name]]:
-    for record in known.actors:
-        kinds = (
-            ("name", (record.name, *record.names, *record.former)),
-            ("capital", record.capital),
-            ("seat", record.seats),
-            ("city", record.cities),
-        )
-        yield from ((text, Name(why, actor=record)) for why, texts in kinds for text in dict.fromkeys(texts))
-        plural = [d for d in record.demonyms if " " in d or "-" in d]
-        yield from ((form, Name("demonym", actor=record)) for form in plural)
-        yield from ((form.capitalize(), Name("demonym", actor=record)) for form in record.demonyms)
-    for person in known.people:
-        yield from ((text, Name("person", person=person)) for text in dict.fromkeys((person.name, *person.names)))
-
-
-def variants(text: str) -> set[str]:
-    """Return the spellings of a name: with and without accents on capitals, with a plain apostrophe."""
-    plain = text.replace("\u2019", "'")
-    return {plain, "".join(_bare(c) if c.isupper() else c for c in plain)}
-
-
-def _bare(char: str) -> str:
-    return unicodedata.normalize("NFD", char)[0]
-
-
-def _folded(text: str) -> str:
-    return "".join(_bare(c) if c.isupper() else c for c in text).lower()
+def _identities(known: ActorLexicon, mentions: list[ActorMention]) -> dict[str, Identity]:
+    """Return what the lexicon knows of the actors and people mentioned, by id and by name."""
+    found: dict[str, Identity] = {}
+    for mention in mentions:
+        if actor := known.actors.get(mention.id or ""):
+            found[actor.id] = Identity(actor.name, actor.type, actor.gender, actor.wikidata)
+        if mention.type == "person" and (person := known.people.get(mention.name or "")):
+            found[person.name] = Identity(person.name, "person", person.gender, person.wikidata)
+    return found
 
 
 @dataclass(slots=True)
@@ -147,18 +88,16 @@ class _Finder:
     # ------------------------------------------------------------ the lexicon
 
     def _lexical(self) -> None:
-        matches = sorted(((s, e) for _, s, e in self.gazetteer.matcher(self.doc)), key=lambda m: (m[0] - m[1], m[0]))
-        for start, end in matches:
-            if any(i in self.covered for i in range(start, end)) or self._inside_name(start, end):
+        for start, end, text in self.gazetteer.matches(self.doc):
+            names = self.gazetteer.lexicon.names[text]
+            if any(i in self.covered for i in range(start, end)) or self._inside_name(start, end, names):
                 continue
             self.covered.update(range(start, end))
-            names = self.gazetteer.names[self.doc[start:end].text]
             if names:
                 self._add(self._linked(start, end, names))
 
-    def _inside_name(self, start: int, end: int) -> bool:
+    def _inside_name(self, start: int, end: int, names: tuple[Name, ...]) -> bool:
         """Tell whether a surname stands in somebody else's full name: *Raúl Castro*, *Marine Le Pen*."""
-        names = self.gazetteer.names[self.doc[start:end].text]
         if not names or not all(n.person for n in names) or end - start > 1:
             return False
         before = self.doc[start - 1] if start else None
@@ -176,7 +115,7 @@ class _Finder:
         record = chosen.actor
         assert record is not None  # noqa: S101 -- a name stands for an actor or a person
         kind = {"city": "place", "demonym": "group"}.get(chosen.why, record.type)
-        return _mention(record, start, end, head, kind=kind, why=chosen.why)
+        return self._recorded(record, start, end, kind=kind, why=chosen.why)
 
     def _choose(self, names: tuple[Name, ...]) -> Name | None:
         """Choose among the bearers of a name: the one that the text names otherwise too, else nobody."""
@@ -222,7 +161,7 @@ class _Finder:
 
     def _sided(self, mention: ActorMention, side: str, sector: str | None = "GOV") -> ActorMention:
         """Give a person the id of the state or organisation that they act for."""
-        record = lexicon.actors_by_id().get(side)
+        record = self.gazetteer.lexicon.actors.get(side)
         country = record.id if record and record.type == "state" else record.country if record else None
         return replace(mention, id=side, country=country, sector=sector)
 
@@ -232,7 +171,7 @@ class _Finder:
         for token in self.doc:
             if token.i in self.covered:
                 continue
-            records = self.gazetteer.demonyms.get(token.text) or self._compound(token)
+            records = self.gazetteer.lexicon.demonyms.get(token.text) or self._compound(token)
             if records:
                 self._demonym(token, records)
 
@@ -240,14 +179,14 @@ class _Finder:
         """Return the last part of a compound that stayed one token: *franco-allemand*."""
         if "-" not in token.text or token.text[0].isupper():
             return ()
-        return self.gazetteer.demonyms.get(token.text.rsplit("-", 1)[1], ())
+        return self.gazetteer.lexicon.demonyms.get(token.text.rsplit("-", 1)[1], ())
 
     def _demonym(self, token: Token, records: tuple[ActorRecord, ...]) -> None:
         linked = {m.id for m in self.found}
         chosen = [r for r in records if r.id in linked] if len(records) > 1 else list(records)
         if len(chosen) != 1:
             return
-        self._add(_mention(chosen[0], token.i, token.i + 1, token.i, kind=chosen[0].type, why="demonym"))
+        self._add(self._recorded(chosen[0], token.i, token.i + 1, kind=chosen[0].type, why="demonym"))
 
     # ------------------------------------------------------------ names that only the model knows
 
@@ -310,13 +249,13 @@ class _Finder:
 
     def _head(self, token: Token) -> tuple[int, HeadRecord] | None:
         """Return where a head noun ends and its record; the longest entry that starts here."""
-        words = [_folded(t.text) for t in self.doc[token.i : token.i + 5]]
-        lemma = _folded(token.lemma_)
+        words = [folded(t.text) for t in self.doc[token.i : token.i + 5]]
+        lemma = folded(token.lemma_)
         for size in range(len(words), 0, -1):
             for first in dict.fromkeys((words[0], lemma)):
                 key = _joined([first, *words[1:size]])
-                if key in self.gazetteer.heads:
-                    return token.i + size, self.gazetteer.heads[key]
+                if key in self.gazetteer.lexicon.heads:
+                    return token.i + size, self.gazetteer.lexicon.heads[key]
         return None
 
     def _compose(self, token: Token, end: int, head: HeadRecord) -> None:
@@ -416,6 +355,24 @@ class _Finder:
         before = self.doc[token.sent.start - 1].sent
         return SENTENCE_BEFORE if before.start <= mention.start else 0
 
+    def _recorded(self, record: ActorRecord, start: int, end: int, *, kind: str, why: str) -> ActorMention:
+        """Return a mention of an actor of the lexicon; a body of a state acts as the state."""
+        owner = self.gazetteer.lexicon.actors.get(record.parent or "")
+        acts_as = owner if owner is not None and owner.type == "state" else record
+        country = record.id if record.type == "state" else record.country
+        return ActorMention(
+            start=start,
+            end=end,
+            head=phrases.root(self.doc, start, end),
+            type=kind,
+            why=why,
+            id=acts_as.id,
+            name=acts_as.name,
+            country=acts_as.id if acts_as.type == "state" else country,
+            wikidata=acts_as.wikidata,
+            sector="GOV" if why in {"capital", "seat"} else record.sector,
+        )
+
     def _add(self, mention: ActorMention) -> None:
         self.found.append(mention)
         self.found.sort(key=lambda m: (m.start, m.end))
@@ -438,25 +395,6 @@ def _plain(countries: list[ActorMention], start: int, end: int) -> ActorMention 
     if inside and identity not in inside:
         return None
     return next(m for m in countries if m.id == identity) if count / len(countries) >= DOMINANT else None
-
-
-def _mention(record: ActorRecord, start: int, end: int, head: int, *, kind: str, why: str) -> ActorMention:
-    is_state = record.type == "state"
-    owner = lexicon.actors_by_id().get(record.parent or "")
-    acts_as = owner if owner is not None and owner.type == "state" else record
-    country = record.id if is_state else record.country
-    return ActorMention(
-        start=start,
-        end=end,
-        head=head,
-        type=kind,
-        why=why,
-        id=acts_as.id,
-        name=acts_as.name,
-        country=acts_as.id if acts_as.type == "state" else country,
-        wikidata=acts_as.wikidata,
-        sector="GOV" if why in {"capital", "seat"} else record.sector,
-    )
 
 
 def _joined(words: list[str]) -> str:

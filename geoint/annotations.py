@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 ACTORS, DATES, EVENTS = "actors", "dates", "events"
+_IDENTITIES = "identities"
 _WRITTEN = "geoint_written"
 _WARNINGS = "geoint_warnings"
 
@@ -38,6 +39,16 @@ class ActorMention:
     wikidata: str | None = None
     sector: str | None = None
     antecedent: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What the lexicon knows of an actor or a person that a text mentions."""
+
+    name: str
+    type: str
+    gender: str | None = None
+    wikidata: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +150,21 @@ def set_actors(doc: Doc, mentions: Iterable[ActorMention]) -> None:
     """Replace the actor mentions."""
     rows = sorted(mentions, key=lambda m: (m.start, m.end))
     _store(doc, ACTORS, [asdict(m) for m in rows], label="type", kb="id", rule="why")
+
+
+def identities(doc: Doc) -> dict[str, Identity]:
+    """Return what the lexicon knows of the actors (by id) and people (by name) that are mentioned."""
+    if _IDENTITIES not in doc.spans:
+        return {}
+    return {key: Identity(**row) for key, row in doc.spans[_IDENTITIES].attrs["rows"].items()}
+
+
+def set_identities(doc: Doc, known: dict[str, Identity]) -> None:
+    """Store what the lexicon knows of the actors and people that are mentioned."""
+    from spacy.tokens import SpanGroup
+
+    rows = {key: asdict(identity) for key, identity in known.items()}
+    doc.spans[_IDENTITIES] = SpanGroup(doc, name=_IDENTITIES, attrs={"rows": rows})
 
 
 def dates(doc: Doc) -> list[TimeMention]:

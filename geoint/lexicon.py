@@ -1,19 +1,22 @@
 """The door to the disk: the only module that opens ``geoint/fr/**/*.toml`` and users' lexicons.
 
 Data is checked on loading: an unknown key, a repeated id or an impossible date stops with the file's name.
+What the files under ``fr/actors`` mean is the business of ``actor_lexicon``.
 """
 
 from __future__ import annotations
 
-import tomllib
+import hashlib
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import tomli  # tomllib's own source, compiled: a third of its time, and it tells the line of an error
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
 FOLDER = Path(__file__).parent / "fr"
 
@@ -22,17 +25,72 @@ class LexiconError(ValueError):
     """A lexicon file says something that it must not; the message names the file."""
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One lexicon file: the name to show, its text, and what TOML makes of it."""
+
+    name: str
+    text: str
+    table: dict[str, Any]
+
+    def line(self, section: str, number: int = 0, key: str = "") -> int:
+        """Return the line of the ``number``-th ``[[section]]``, or of a ``key`` in it; of a top-level key without sections."""
+        lines = self.text.splitlines()
+        headers = [n for n, line in enumerate(lines, start=1) if re.match(rf"\s*\[\[\s*{re.escape(section)}\s*\]\]", line)]
+        if number >= len(headers):
+            return next((n for n, line in enumerate(lines, start=1) if re.match(rf"\s*{re.escape(section)}\s*=", line)), 1)
+        first = headers[number]
+        for n, line in enumerate(lines[first:], start=first + 1):
+            if line.lstrip().startswith("[["):
+                break
+            if key and re.match(rf"\s*{re.escape(key)}\s*=", line):
+                return n
+        return first
+
+
+def sources(folder: str) -> list[Source]:
+    """Return the files of one folder of the lexicon in sorted order."""
+    return [source(path, path.name) for path in sorted((FOLDER / folder).glob("*.toml"))]
+
+
+def source(path: Path, name: str | None = None) -> Source:
+    """Read one lexicon file, or raise LexiconError naming it (and the line, if it is no TOML)."""
+    return parsed(name or str(path), content(path))
+
+
+def content(path: Path) -> str:
+    """Return the text of one lexicon file, or raise LexiconError."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        message = f"{path}: not UTF-8 text; save it as UTF-8"
+        raise LexiconError(message) from error
+    except OSError as error:
+        message = f"{path}: cannot be read: {error.strerror}"
+        raise LexiconError(message) from error
+
+
+def parsed(name: str, text: str) -> Source:
+    """Parse the text of a lexicon file, or raise LexiconError naming the line."""
+    try:
+        return Source(name, text, tomli.loads(text))
+    except tomli.TOMLDecodeError as error:
+        message = f"{name}:{error.lineno}: {error.msg} (column {error.colno})"
+        raise LexiconError(message) from error
+
+
 def tables(folder: str) -> dict[str, dict[str, Any]]:
     """Return the parsed TOML files of one folder of the lexicon by their stem, in sorted order."""
-    return {path.stem: _parsed(path) for path in sorted((FOLDER / folder).glob("*.toml"))}
+    return {found.name.removesuffix(".toml"): found.table for found in sources(folder)}
 
 
-def _parsed(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        message = f"{path.name}: {error}"
-        raise LexiconError(message) from error
+def fingerprint(lexicons: Iterable[Path | str] = ()) -> str:
+    """Return a digest of all lexicon files, ours and the user's: results under the same fingerprint are comparable."""
+    digest = hashlib.sha256()
+    ours = sorted(FOLDER.rglob("*.toml"))
+    for path in (*ours, *map(Path, lexicons)):
+        digest.update(hashlib.sha256(content(path).encode()).digest())
+    return digest.hexdigest()
 
 
 def checked(row: dict[str, Any], *, allowed: frozenset[str], required: frozenset[str], where: str) -> dict[str, Any]:
@@ -44,162 +102,6 @@ def checked(row: dict[str, Any], *, allowed: frozenset[str], required: frozenset
         message = f"{where}: missing key {', '.join(sorted(missing))}"
         raise LexiconError(message)
     return row
-
-
-# ---------------------------------------------------------------- actors
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActorRecord:
-    """An actor that the lexicon knows: one ``[[actor]]`` of ``fr/actors/*.toml``."""
-
-    id: str
-    type: str
-    name: str
-    names: tuple[str, ...] = ()
-    former: tuple[str, ...] = ()
-    gender: str | None = None
-    number: str = "s"
-    demonyms: tuple[str, ...] = ()
-    prefix: str | None = None
-    capital: tuple[str, ...] = ()
-    seats: tuple[str, ...] = ()
-    cities: tuple[str, ...] = ()
-    adjectives: tuple[str, ...] = ()
-    wikidata: str | None = None
-    country: str | None = None
-    sector: str | None = None
-    parent: str | None = None
-    since: date | None = None
-    until: date | None = None
-    ambiguous: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Role:
-    """An office that a person held: ``of`` whom, from ``since`` to ``until``; ``side`` if they act for it."""
-
-    of: str
-    office: str
-    since: date | None = None
-    until: date | None = None
-    side: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonRecord:
-    """A person that the lexicon knows: one ``[[person]]`` of ``fr/actors/people*.toml``."""
-
-    name: str
-    names: tuple[str, ...] = ()
-    gender: str | None = None
-    wikidata: str | None = None
-    roles: tuple[Role, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeadRecord:
-    """Common nouns that make an actor: one ``[[head]]`` of ``fr/actors/heads.toml``."""
-
-    nouns: tuple[str, ...]
-    kind: str
-    sector: str | None = None
-    side: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActorLexicon:
-    """Everything under ``fr/actors``, checked; ``stops`` are names that contain an actor's name and are none."""
-
-    actors: tuple[ActorRecord, ...]
-    people: tuple[PersonRecord, ...]
-    heads: tuple[HeadRecord, ...]
-    stops: tuple[str, ...]
-
-
-_ACTOR_KEYS = frozenset(ActorRecord.__dataclass_fields__)
-_PERSON_KEYS = frozenset(PersonRecord.__dataclass_fields__)
-_HEAD_KEYS = frozenset(HeadRecord.__dataclass_fields__)
-_ROLE_KEYS = frozenset(Role.__dataclass_fields__)
-ACTOR_TYPES = frozenset({"state", "organisation", "armed_group", "company", "party", "medium"})
-HEAD_KINDS = frozenset({"body", "people", "office"})
-
-
-@cache
-def actors() -> ActorLexicon:
-    """Return the actor lexicon."""
-    files = tables("actors")
-    for stem, table in files.items():
-        allowed = frozenset({"actor", "person", "head", "stops"})
-        checked(table, allowed=allowed, required=frozenset(), where=f"{stem}.toml")
-    known = ActorLexicon(
-        actors=tuple(_actor(stem, row) for stem, table in files.items() for row in table.get("actor", ())),
-        people=tuple(_person(stem, row) for stem, table in files.items() for row in table.get("person", ())),
-        heads=tuple(_head(stem, row) for stem, table in files.items() for row in table.get("head", ())),
-        stops=tuple(name for table in files.values() for name in table.get("stops", ())),
-    )
-    _check_unique(known)
-    return known
-
-
-@cache
-def actors_by_id() -> dict[str, ActorRecord]:
-    """Return the actor records by their id."""
-    return {record.id: record for record in actors().actors}
-
-
-def _actor(stem: str, row: dict[str, Any]) -> ActorRecord:
-    where = f"{stem}.toml, actor {row.get('id')}"
-    checked(row, allowed=_ACTOR_KEYS, required=frozenset({"id", "type", "name"}), where=where)
-    if row["type"] not in ACTOR_TYPES:
-        message = f"{where}: type must be one of {', '.join(sorted(ACTOR_TYPES))}"
-        raise LexiconError(message)
-    _check_period(row, where)
-    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
-    return ActorRecord(**values)
-
-
-def _person(stem: str, row: dict[str, Any]) -> PersonRecord:
-    where = f"{stem}.toml, person {row.get('name')}"
-    checked(row, allowed=_PERSON_KEYS, required=frozenset({"name"}), where=where)
-    for role in row.get("roles", ()):
-        checked(role, allowed=_ROLE_KEYS, required=frozenset({"of", "office"}), where=where)
-        _check_period(role, where)
-    values = {**row, "names": tuple(row.get("names", ())), "roles": tuple(Role(**r) for r in row.get("roles", ()))}
-    return PersonRecord(**values)
-
-
-def _head(stem: str, row: dict[str, Any]) -> HeadRecord:
-    where = f"{stem}.toml, head {row.get('nouns', ['?'])[0]}"
-    checked(row, allowed=_HEAD_KEYS, required=frozenset({"nouns", "kind"}), where=where)
-    if row["kind"] not in HEAD_KINDS:
-        message = f"{where}: kind must be one of {', '.join(sorted(HEAD_KINDS))}"
-        raise LexiconError(message)
-    return HeadRecord(**{**row, "nouns": tuple(row["nouns"])})
-
-
-def _check_period(row: dict[str, Any], where: str) -> None:
-    since, until = row.get("since"), row.get("until")
-    if since and until and since > until:
-        message = f"{where}: since {since} is after until {until}"
-        raise LexiconError(message)
-
-
-def _check_unique(known: ActorLexicon) -> None:
-    """Refuse a repeated id, and a name that two records carry without saying so."""
-    seen: dict[str, str] = {}
-    carriers: dict[str, list[ActorRecord]] = {}
-    for record in known.actors:
-        if record.id in seen:
-            message = f"the id {record.id} stands twice: as {seen[record.id]} and as {record.name}"
-            raise LexiconError(message)
-        seen[record.id] = record.name
-        for name in {record.name, *record.names, *record.former, *record.demonyms, *record.capital, *record.seats}:
-            carriers.setdefault(name, []).append(record)
-    for name, records in carriers.items():
-        if len(records) > 1 and not all(name in r.ambiguous for r in records):
-            message = f"{name} names {' and '.join(r.id for r in records)}; declare it under `ambiguous` in each"
-            raise LexiconError(message)
 
 
 # ---------------------------------------------------------------- grammar

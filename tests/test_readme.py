@@ -10,7 +10,7 @@ import shlex
 import pytest
 from conftest import ROOT
 
-from geoint import lexicon
+from geoint import actor_lexicon, lexicon
 from geoint.cli.app import run
 from geoint.cli.exits import ExitCode
 
@@ -51,8 +51,8 @@ def test_first_example_is_in_the_sample() -> None:
 
 
 def test_counts_are_those_of_the_lexicon() -> None:
-    known, events = lexicon.actors(), lexicon.events()
-    states = sum(a.type == "state" for a in known.actors)
+    known, events = actor_lexicon.load(), lexicon.events()
+    states = sum(a.type == "state" for a in known.actors.values())
     assert f"{states} states, {len(known.actors) - states} organisations" in README.replace("\n", " ")
     assert f"{len(known.people)} people" in README
     assert len(set(events.verbs) | set(events.light)) >= 830

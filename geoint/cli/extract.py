@@ -6,12 +6,15 @@ import os
 import sys
 from contextlib import contextmanager
 from enum import StrEnum
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
 
 from geoint.articles import STDIN, InputFailure, Keys, Reading, articles, iso_day
 from geoint.cli.exits import ExitCode
+from geoint.cli.options import LexiconOption, chosen_lexicons
+from geoint.lexicon import LexiconError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,6 +69,7 @@ def extract(  # noqa: PLR0913 -- the options of the command line
     encoding: Annotated[str, typer.Option(help="Encoding of the input.")] = "utf-8-sig",
     stdin_name: Annotated[str, typer.Option(help="Id of a text read from standard input.")] = "stdin",
     model: Annotated[str, typer.Option(help="French spaCy model.")] = "fr_core_news_md",
+    lexicon: LexiconOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress; errors only.")] = False,
 ) -> int:
     """Extract actors, dates and event triples from French texts.
@@ -81,7 +85,7 @@ def extract(  # noqa: PLR0913 -- the options of the command line
     chosen = form or (Format.TABLE if output == STDIN and sys.stdout.isatty() else Format.JSONL)
     if rows and chosen in {Format.JSON, Format.JSONL}:
         sys.stderr.write(f"geoint: --rows has no effect with --format {chosen}\n")
-    run = _Run(model)
+    run = _Run(model, chosen_lexicons(lexicon))
     inputs = articles(paths or [STDIN], sys.stdin.buffer, reading)
     try:
         with _opened(output) as stream, _progress(quiet=quiet) as step:
@@ -93,6 +97,9 @@ def extract(  # noqa: PLR0913 -- the options of the command line
     except _ModelMissing as error:
         sys.stderr.write(f"geoint: {error}\n")
         return ExitCode.MODEL_MISSING
+    except LexiconError as error:
+        sys.stderr.write(f"geoint: {error}\n")
+        return ExitCode.USAGE
     except _CannotWrite as error:
         sys.stderr.write(f"geoint: {error}\n")
         return ExitCode.CANNOT_WRITE
@@ -114,8 +121,9 @@ class _CannotWrite(Exception):  # noqa: N818 -- a state of the run, turned into 
 class _Run:
     """One run: reads what can be read, says what cannot, and counts both."""
 
-    def __init__(self, model: str) -> None:
+    def __init__(self, model: str, lexicons: list[Path]) -> None:
         self.model = model
+        self.lexicons = lexicons
         self.read = 0
         self.failed = 0
         self._nlp: Language | None = None
@@ -138,7 +146,7 @@ class _Run:
 
         if self._nlp is None:
             try:
-                self._nlp = load(self.model)
+                self._nlp = load(self.model, lexicons=self.lexicons)
             except ModelMissingError as error:
                 raise _ModelMissing(str(error)) from error
         return self._nlp

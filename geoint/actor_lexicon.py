@@ -1,0 +1,416 @@
+"""The actors that geoint knows: the records of ``fr/actors/*.toml``, checked, under those of the user's own files.
+
+A user's file has the same format and goes over ours: a table with an id (a person: a name) that is known already
+overrides it key by key, ``[[alias]]`` and ``[[role]]`` add to it, ``stops`` name what is never an actor, and a name that
+the user gives to one actor means no other, unless the user lists it under ``ambiguous``.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from geoint import lexicon
+from geoint.actor_tables import FORMS, days, faults
+from geoint.lexicon import LexiconError, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorRecord:
+    """An actor that the lexicon knows: one ``[[actor]]``.
+
+    ``source`` is the file that says so, the last one where several do. ``ambiguous`` lists names that others bear too.
+    """
+
+    id: str
+    type: str
+    name: str
+    names: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
+    gender: str | None = None
+    number: str = "s"
+    demonyms: tuple[str, ...] = ()
+    prefix: str | None = None
+    capital: tuple[str, ...] = ()
+    seats: tuple[str, ...] = ()
+    cities: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    wikidata: str | None = None
+    country: str | None = None
+    sector: str | None = None
+    parent: str | None = None
+    since: date | None = None
+    until: date | None = None
+    ambiguous: tuple[str, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """An office that a person held: ``of`` whom, from ``since`` to ``until``; ``side`` if they act for it."""
+
+    of: str
+    office: str
+    since: date | None = None
+    until: date | None = None
+    side: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonRecord:
+    """A person that the lexicon knows: one ``[[person]]``."""
+
+    name: str
+    names: tuple[str, ...] = ()
+    gender: str | None = None
+    wikidata: str | None = None
+    roles: tuple[Role, ...] = ()
+    ambiguous: tuple[str, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadRecord:
+    """Common nouns that make an actor: one ``[[head]]``."""
+
+    nouns: tuple[str, ...]
+    kind: str
+    sector: str | None = None
+    side: bool = True
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a string stands for: an actor or a person, and ``why`` (name, former, capital, seat, city, demonym, person)."""
+
+    why: str
+    actor: ActorRecord | None = None
+    person: PersonRecord | None = None
+
+    @property
+    def key(self) -> str:
+        """Return the actor's id or the person's name."""
+        return self.actor.id if self.actor else self.person.name if self.person else ""
+
+    @property
+    def record(self) -> ActorRecord | PersonRecord | None:
+        """Return the record that bears the name."""
+        return self.actor or self.person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorLexicon:
+    """All that is known of actors, by what a text calls them.
+
+    ``heads`` has the nouns as ``folded`` writes them. ``names`` has an empty entry for a stop: a string that contains an
+    actor's name and is none. ``demonyms`` has the lower-case forms that modify a noun: *malien*, *onusienne*, *franco*.
+    """
+
+    actors: dict[str, ActorRecord]
+    people: dict[str, PersonRecord]
+    heads: dict[str, HeadRecord]
+    names: dict[str, tuple[Name, ...]]
+    demonyms: dict[str, tuple[ActorRecord, ...]]
+
+
+def load(lexicons: Iterable[Path | str] = ()) -> ActorLexicon:
+    """Return our actors under those of the user's files, the last file on top; LexiconError names the file and line."""
+    return _loaded(tuple((str(path), lexicon.content(Path(path))) for path in lexicons))
+
+
+@cache
+def _loaded(texts: tuple[tuple[str, str], ...]) -> ActorLexicon:
+    known, wrong = _laid(lexicon.parsed(name, text) for name, text in texts)
+    for problem in wrong:
+        raise LexiconError(problem)
+    return known
+
+
+def problems(lexicons: Iterable[Path | str]) -> list[str]:
+    """Return all that is wrong in the user's files, each with its file and line."""
+    try:
+        sources = [lexicon.source(Path(path)) for path in lexicons]
+    except LexiconError as error:
+        return [str(error)]
+    return _laid(sources)[1]
+
+
+def _laid(sources: Iterable[Source]) -> tuple[ActorLexicon, list[str]]:
+    """Return what our files and these say together, and what is wrong in them."""
+    builder = _Builder()
+    for source in lexicon.sources("actors"):
+        builder.lay(source, 0)
+    for layer, source in enumerate(sources, start=1):
+        builder.lay(source, layer)
+    builder.refer()
+    return builder.built(), builder.problems
+
+
+# ---------------------------------------------------------------- one file over the other
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a table stands: the ``number``-th of its section in a file; ``layer`` 0 is ours, the user's lie above."""
+
+    source: Source
+    layer: int
+    section: str
+    number: int = 0
+
+    def problem(self, message: str, key: str = "") -> str:
+        """Return a message with the file and line in front."""
+        return f"{self.source.name}:{self.source.line(self.section, self.number, key)}: {message}"
+
+
+@dataclass(slots=True)
+class _Row:
+    """A table as the files read so far have it, where it was last written, and in which layer each of its names was given."""
+
+    values: dict[str, Any]
+    place: _Place
+    layers: dict[str, int] = field(default_factory=dict)
+
+    def give(self, values: dict[str, Any], place: _Place) -> None:
+        """Override key by key; a new name leaves the old one among the names, unless these are given too."""
+        if "name" in values and "names" not in values and "name" in self.values:
+            self.values["names"] = [*self.values.get("names", ()), self.values["name"]]
+        self.values |= values
+        self.place = place
+        for key in _NAMING & set(values):
+            texts = [values[key]] if isinstance(values[key], str) else values[key]
+            self.layers.update(dict.fromkeys(texts, place.layer))
+
+    def add_names(self, names: list[str], layer: int) -> None:
+        """Add names to those it has."""
+        self.values["names"] = [*self.values.get("names", ()), *names]
+        self.layers.update(dict.fromkeys(names, layer))
+
+
+_NAMING = frozenset({"name", "names", "former", "capital", "seats", "cities", "demonyms", "adjectives", "prefix"})
+_SECTIONS = ("actor", "person", "head", "alias", "role")  # the order in which a file is read
+
+
+@dataclass(slots=True)
+class _Builder:
+    """Lays one file over the other, and collects what is wrong in them."""
+
+    actors: dict[str, _Row] = field(default_factory=dict)
+    people: dict[str, _Row] = field(default_factory=dict)
+    heads: list[_Row] = field(default_factory=list)
+    stops: dict[str, _Place] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+
+    def lay(self, source: Source, layer: int) -> None:
+        """Read one file over those before it."""
+        for key in set(source.table) - {*_SECTIONS, "stops"}:
+            known = ", ".join(f"[[{section}]]" for section in _SECTIONS)
+            self.problems.append(_Place(source, layer, key).problem(f"unknown key {key}; known are {known} and stops"))
+        self._lay_stops(source, layer)
+        for section in _SECTIONS:
+            rows = source.table.get(section, [])
+            if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+                self.problems.append(_Place(source, layer, section).problem(f"{section} must be written as [[{section}]]"))
+                continue
+            for number, row in enumerate(rows):
+                self._lay_row(row, _Place(source, layer, section, number))
+
+    def _lay_stops(self, source: Source, layer: int) -> None:
+        stops = source.table.get("stops", [])
+        place = _Place(source, layer, "stops")
+        if isinstance(stops, list) and all(isinstance(stop, str) for stop in stops):
+            self.stops |= dict.fromkeys(stops, place)
+        else:
+            self.problems.append(place.problem('stops must be a list of texts, like ["Le Monde"]'))
+
+    def _lay_row(self, row: dict[str, Any], place: _Place) -> None:
+        form = FORMS[place.section]
+        identity = row.get(form.naming)
+        rows = self.people if place.section == "person" else self.actors
+        earlier = rows.get(identity) if place.section in {"actor", "person"} and isinstance(identity, str) else None
+        found = list(faults(place.section, row, partial=earlier is not None and earlier.place.layer < place.layer))
+        title = f"{place.section} {identity[0] if isinstance(identity, list) and identity else identity}"
+        self.problems += [place.problem(f"{title}: {message}", key) for key, message in found]
+        if found:
+            return
+        if earlier is not None and earlier.place.layer == place.layer:
+            self.problems.append(place.problem(f"{title} stands twice; the first is in {earlier.place.source.name}"))
+        elif place.section == "head":
+            self.heads.append(_Row(row, place))
+        elif place.section == "alias":
+            self._lay_alias(row, place)
+        elif place.section == "role":
+            self._lay_role(row, place)
+        else:
+            (earlier or rows.setdefault(str(identity), _Row({}, place))).give(row, place)
+
+    def _lay_alias(self, row: dict[str, Any], place: _Place) -> None:
+        target = self.actors.get(row["of"]) or self.people.get(row["of"])
+        if target is None:
+            self.problems.append(place.problem(f"alias of {row['of']}: no actor has this id, no person this name", "of"))
+        else:
+            target.add_names(row["names"], place.layer)
+
+    def _lay_role(self, row: dict[str, Any], place: _Place) -> None:
+        target = self.people.get(row["person"])
+        if target is None:
+            self.problems.append(place.problem(f"role of {row['person']}: no person has this name", "person"))
+        else:
+            role = {key: value for key, value in row.items() if key != "person"}
+            target.values["roles"] = [*target.values.get("roles", ()), role]
+
+    def refer(self) -> None:
+        """Check that what a table refers to exists."""
+        for identity, row in self.actors.items():
+            for key in ("country", "parent"):
+                target = row.values.get(key)
+                if target is not None and target not in self.actors:
+                    self.problems.append(row.place.problem(f"actor {identity}: {key} {target} is no actor's id", key))
+        for identity, row in self.people.items():
+            for role in row.values.get("roles", ()):
+                if role["of"] not in self.actors:
+                    message = f"person {identity}: role of {role['of']}, which is no actor's id"
+                    self.problems.append(row.place.problem(message, "roles"))
+
+    # ------------------------------------------------------------ records and names
+
+    def built(self) -> ActorLexicon:
+        """Return the records with what a text calls them; a name shared without a word is a problem."""
+        actors = {identity: _actor(row) for identity, row in self.actors.items()}
+        people = {identity: _person(row) for identity, row in self.people.items()}
+        names: dict[str, list[_Claim]] = {}
+        demonyms: dict[str, list[_Claim]] = {}
+        for identity, actor in actors.items():
+            _claim(self.actors[identity], _actor_names(actor), names)
+            _claim(self.actors[identity], _modifying(actor), demonyms)
+        for identity, person in people.items():
+            _claim(self.people[identity], _person_names(person), names)
+        borne = {text: self._bearers(text, claims) for text, claims in names.items()}
+        modifying = {form: self._bearers(form, claims) for form, claims in demonyms.items()}
+        return ActorLexicon(
+            actors=actors,
+            people=people,
+            heads={folded(noun): head for head in map(_head, self.heads) for noun in head.nouns},
+            names=borne | {stop: () for stop in self.stops if stop not in borne},
+            demonyms={form: tuple(n.actor for n in found if n.actor) for form, found in modifying.items()},
+        )
+
+    def _bearers(self, text: str, claims: list[_Claim]) -> tuple[Name, ...]:
+        """Return who bears a name: those of the highest layer, with those below if the user calls it ambiguous."""
+        top = max(claim.layer for claim in claims)
+        stop = self.stops.get(text)
+        if stop is not None and stop.layer > top:
+            return ()
+        if stop is not None and stop.layer == top:
+            self.problems.append(stop.problem(f"{text} is in stops and names {claims[0].name.key}"))
+        if len(claims) == 1:
+            return (claims[0].name,)
+        highest = [claim for claim in claims if claim.layer == top]
+        shared = any(claim.declared for claim in highest)
+        bearers = {claim.name.key: claim for claim in highest}
+        if len(bearers) > 1 and not all(claim.declared for claim in bearers.values()):
+            undeclared = next(claim for claim in reversed(bearers.values()) if not claim.declared)
+            message = f"{text} names {' and '.join(bearers)}; declare it under `ambiguous` in each"
+            self.problems.append(undeclared.place.problem(message))
+        return tuple(claim.name for claim in (claims if shared else highest))
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A record's claim to a name, in which layer, and whether it says that others bear the name too."""
+
+    name: Name
+    place: _Place
+    layer: int
+    declared: bool
+
+
+def _claim(row: _Row, named: Iterable[tuple[str, str, Name]], claims: dict[str, list[_Claim]]) -> None:
+    """Enter a record's names, each as the file has it and as texts write it."""
+    ambiguous = row.values.get("ambiguous", ())
+    for text, written, name in named:
+        layer = row.layers.get(text, row.place.layer)
+        claims.setdefault(written, []).append(_Claim(name, row.place, layer, text in ambiguous))
+
+
+def _actor_names(record: ActorRecord) -> Iterator[tuple[str, str, Name]]:
+    seen: set[str] = set()
+    for why, texts in (
+        ("name", (record.name, *record.names)),
+        ("former", record.former),
+        ("capital", record.capital),
+        ("seat", record.seats),
+        ("city", record.cities),
+    ):
+        name = Name(why, actor=record)
+        new = [text for text in dict.fromkeys(texts) if text not in seen]
+        seen.update(new)
+        yield from ((text, written, name) for text in new for written in variants(text))
+    people = Name("demonym", actor=record)
+    for form in dict.fromkeys(record.demonyms):
+        yield from ((form, written, people) for written in _peoples(form))
+
+
+def _person_names(record: PersonRecord) -> Iterator[tuple[str, str, Name]]:
+    name = Name("person", person=record)
+    for text in dict.fromkeys((record.name, *record.names)):
+        yield from ((text, written, name) for written in variants(text))
+
+
+def _modifying(record: ActorRecord) -> Iterator[tuple[str, str, Name]]:
+    name = Name("demonym", actor=record)
+    forms = (*record.demonyms, *record.adjectives, *((record.prefix,) if record.prefix else ()))
+    yield from ((form, form, name) for form in dict.fromkeys(forms))
+
+
+def _peoples(form: str) -> set[str]:
+    """Return how a demonym is written where it names people: *Maliens*; *Sud-Coréens* and *Sud-coréens*, also all small."""
+    if "-" not in form and " " not in form:
+        return variants(form.capitalize())
+    parts = "-".join(part.capitalize() for part in form.split("-"))
+    return {form, *variants(form.capitalize()), *variants(parts)}
+
+
+_PLAIN_CAPITALS = str.maketrans({c: unicodedata.normalize("NFD", c)[0] for c in "ÀÂÄÇÉÈÊËÎÏÔÖÙÛÜÁÍÓÚÑİŠŽČŁ"})
+
+
+def variants(text: str) -> set[str]:
+    """Return the spellings of a name: with and without accents on capitals, with a plain apostrophe."""
+    plain = text.replace("\u2019", "'")
+    return {plain} if plain.isascii() else {plain, plain.translate(_PLAIN_CAPITALS)}
+
+
+def folded(text: str) -> str:
+    """Return a text in lower case, capitals without accents: *État* as *etat*."""
+    return text.translate(_PLAIN_CAPITALS).lower()
+
+
+def _actor(row: _Row) -> ActorRecord:
+    return ActorRecord(**_frozen(row.values), source=row.place.source.name)
+
+
+def _person(row: _Row) -> PersonRecord:
+    values = dict(row.values)
+    values["roles"] = tuple(Role(**_frozen(role)) for role in row.values.get("roles", ()))
+    return PersonRecord(**_frozen(values), source=row.place.source.name)
+
+
+def _head(row: _Row) -> HeadRecord:
+    return HeadRecord(**_frozen(row.values), source=row.place.source.name)
+
+
+def _frozen(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a table with tuples for lists, and for a date known to the month or year its first or last day."""
+    values = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
+    for key, end in (("since", 0), ("until", 1)):
+        if period := days(row.get(key)):
+            values[key] = period[end]
+    return values

@@ -1,0 +1,25 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+USER_LEXICON = Path("geoint.toml")
+LexiconOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--lexicon",
+        metavar="FILE.toml",
+        help="Your own actors, over ours; may be repeated, the last on top. Default: geoint.toml where the command runs.",
+    ),
+]
+
+
+def chosen_lexicons(given: list[Path] | None) -> list[Path]:
+    """Return the lexicons that the user named; without any, the one in the working directory if there is one."""
+    if given:
+        return given
+    return [USER_LEXICON] if USER_LEXICON.is_file() else []
