@@ -364,11 +364,13 @@ def is_death(token: Token) -> bool:
 
 
 def plain_lemma(token: Token) -> str:
-    """Return a verb's lemma; the model leaves some present forms (*estime*) as they are."""
+    """Return a verb's lemma; the model leaves some present forms (*estime*, *rencontre*) as they are."""
     lemma = token.lemma_.lower()
     if is_death(token):
         return "mourir"
     if token.pos_ == "VERB" and lemma.endswith("e") and not lemma.endswith("re"):
+        return lemma + "r"
+    if lemma == token.lower_ and lemma.endswith("re") and "Fin" in features(token, "VerbForm"):
         return lemma + "r"
     if token.pos_ in {"NOUN", "ADJ"} and lemma.endswith("é") and any(c.dep_.startswith("aux") for c in token.children):
         return lemma[:-1] + "er"
