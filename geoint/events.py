@@ -118,7 +118,9 @@ class _Finder:
         return None
 
     def _fits(self, pattern: Pattern, verb: Predicate) -> bool:
-        if any(verb.role(role) for role in pattern.without):
+        if any(verb.role(role) for role in pattern.without) or (pattern.passive and not verb.passive):
+            return False
+        if any(self._fills(a, words) for role, words in pattern.unless for a in verb.role(role)):
             return False
         if pattern.actor_object and not any(self._actors(a) for a in verb.role(*(pattern.object or OBJECT_ROLES))):
             return False
@@ -126,11 +128,11 @@ class _Finder:
 
     def _fills(self, argument: Argument, words: frozenset[str]) -> bool:
         inner = clauses.nominal_heads(argument.token, self.reader.control.transparent)
-        return argument.token.lemma_.lower() in words or inner.lemma_.lower() in words
+        return not words or argument.token.lemma_.lower() in words or inner.lemma_.lower() in words
 
     def _fillers(self, pattern: Pattern, verb: Predicate) -> set[int]:
         """Return the nouns that make a frame: *lever les sanctions* is one event, and sanctions no second one."""
-        return {a.token.i for role, words in pattern.frame for a in verb.role(role) if self._fills(a, words)}
+        return {a.token.i for role, words in pattern.frame if words for a in verb.role(role) if self._fills(a, words)}
 
     def _swallowed(self, token: Token) -> bool:
         """Tell whether a verb is only what an upper verb or noun asks for or refuses."""

@@ -130,7 +130,7 @@ def control() -> Control:
 
 _PATTERN_KEYS = frozenset({
     "verb", "noun", "subject", "object", "with", "without", "cameo", "mode", "event", "reciprocal", "actor_object",
-    "needs_object",
+    "needs_object", "passive", "unless",
 })  # fmt: skip
 _FAMILY_KEYS = frozenset({"event", "mode", "cameo", "pattern", "example"})
 EVENT_TYPES = frozenset({
@@ -152,6 +152,8 @@ class Pattern:
     subject: tuple[str, ...] | None = None
     object: tuple[str, ...] | None = None
     frame: tuple[tuple[str, frozenset[str]], ...] = ()
+    unless: tuple[tuple[str, frozenset[str]], ...] = ()
+    passive: bool = False
     without: tuple[str, ...] = ()
     reciprocal: bool = False
     actor_object: bool = False
@@ -211,7 +213,9 @@ def _pattern(name: str, family: dict[str, Any], row: dict[str, Any]) -> Pattern:
         nouns=frozenset(row.get("noun", ())),
         subject=tuple(row["subject"]) if "subject" in row else None,
         object=tuple(row["object"]) if "object" in row else None,
-        frame=tuple((role, frozenset(words)) for role, words in row.get("with", {}).items()),
+        frame=_frame(row.get("with", {})),
+        unless=_frame(row.get("unless", {})),
+        passive=row.get("passive", False),
         without=tuple(row.get("without", ())),
         reciprocal=row.get("reciprocal", False),
         actor_object=row.get("actor_object", False),
@@ -219,12 +223,20 @@ def _pattern(name: str, family: dict[str, Any], row: dict[str, Any]) -> Pattern:
     )
 
 
+def _frame(row: dict[str, list[str]]) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Return the nouns that a pattern demands or excludes by role; an empty list stands for any phrase."""
+    return tuple((role, frozenset(words)) for role, words in row.items())
+
+
 def _by_lemma(pairs: Iterable[tuple[str, Pattern]]) -> dict[str, tuple[Pattern, ...]]:
     """Group patterns by lemma; the more a pattern demands, the earlier it is tried."""
     grouped: dict[str, list[Pattern]] = {}
     for lemma, pattern in pairs:
         grouped.setdefault(lemma, []).append(pattern)
-    return {lemma: tuple(sorted(found, key=lambda p: -(2 * len(p.frame) + p.actor_object))) for lemma, found in grouped.items()}
+    return {
+        lemma: tuple(sorted(found, key=lambda p: -(2 * len(p.frame) + p.actor_object + p.passive)))
+        for lemma, found in grouped.items()
+    }
 
 
 def examples(folder: str) -> list[tuple[str, dict[str, Any]]]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "expl:subj"})
 _OBLIQUES = frozenset({"obl:arg", "obl:mod", "obl:agent", "obl", "iobj", "nmod"})
+_GOVERNED = frozenset({"xcomp", "ccomp", "obl:arg", "obl:mod"})  # how the parser hangs an infinitive on its verb
 _DIRECTIONS = frozenset({"contre", "sur", "en", "a", "vers", "avec"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
 _RELATIVES = frozenset(
@@ -100,6 +101,7 @@ class ClauseReader:
         arguments += [a for a in self._complements(token, passive=passive) if a.token.i not in taken]
         if passive and not any(a.role == "sujet" for a in arguments):
             arguments += self._buried_agents(token)
+        arguments += [Argument("infinitif", c, "own") for c in token.children if c.dep_ in _GOVERNED and is_infinitive(c)]
         return Predicate(token, verb_lemma(token), "verb", passive, tuple(arguments))
 
     def noun(self, token: Token) -> Predicate:
