@@ -1,4 +1,4 @@
-"""Component ``geoint_events``: who did what to whom, and the one place that ties an event to its date.
+"""Component ``geoint_events``: who did what to whom.
 
 The grammar finds triggers and arguments; ``fr/events/*.toml`` types and shapes them. A verb that no file names
 still gives a triple, typed ``OTHER``, if an actor is its subject.
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from geoint import annotations as stored
-from geoint import lexicon
+from geoint import circumstances, lexicon
 from geoint.annotations import ActorMention, EventMention, Side
 from geoint.grammar import clauses, phrases
 from geoint.grammar.clauses import Argument, ClauseReader, Predicate
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
-    from geoint.annotations import TimeMention
     from geoint.lexicon import EventLexicon, Pattern
 
 # Without an agent only these are events of somebody (GUIDELINES, "Passive").
@@ -51,7 +50,7 @@ def make(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 -- t
 def relate(doc: Doc) -> Doc:
     """Find the events of a Doc whose actors, dates and references are known."""
     finder = _Finder(doc, lexicon.events(), ClauseReader(doc, lexicon.control()))
-    stored.set_events(doc, _dated(doc, list(finder.find())))
+    stored.set_events(doc, circumstances.situated(doc, list(finder.find())))
     return doc
 
 
@@ -411,39 +410,3 @@ class _Finder:
             name=owner.name if owner else None,
             country=owner.country if owner else None,
         )
-
-
-# ---------------------------------------------------------------- dates
-
-
-def _dated(doc: Doc, events: list[EventMention]) -> list[EventMention]:
-    """Tie each event to the date its clause gives, never to another event's date."""
-    dates = stored.dates(doc)
-    owners: dict[int, int] = {}
-    for index, date in enumerate(dates):
-        if date.grain in {"duration", "set"}:
-            continue
-        for token_index in _owners(doc, date, {e.predicate for e in events}):
-            owners.setdefault(token_index, index)
-    return [replace(e, date=_date_of(doc, e, owners)) for e in events]
-
-
-def _owners(doc: Doc, date: TimeMention, predicates: set[int]) -> list[int]:
-    """Return the tokens that a date hangs on, from itself up to the first verb or event."""
-    current = doc[date.start : date.end].root
-    while current.head != current:
-        current = current.head
-        if current.i in predicates or clauses.is_verbal(current):
-            return [current.i]
-    return [current.i]
-
-
-def _date_of(doc: Doc, event: EventMention, owners: dict[int, int]) -> int | None:
-    """Look for a date at the event, then up its chain of verbs as long as they share one happening."""
-    current = doc[event.predicate]
-    while True:
-        if current.i in owners:
-            return owners[current.i]
-        if not clauses.is_verbal(current) or current.dep_ not in {"xcomp", "advcl", "conj"} or current.head == current:
-            return None
-        current = current.head
