@@ -336,39 +336,15 @@ class _Finder:
 
     def _at(self, argument: Argument) -> list[ActorMention]:
         """Return the mentions at a phrase: the longest, and all that share its span (*les deux pays*)."""
-        if argument.role == "possessif":
-            return self._owner(argument.token)
         token = argument.token
         found = self.mentions.get(token.i)
-        if not found:
+        if not found and argument.role != "possessif":
             found = self.mentions.get(clauses.nominal_heads(token, self.reader.control.transparent).i)
         if not found:
             return []
         longest = max(found, key=lambda m: m.end - m.start)
         same = [m for m in found if (m.start, m.end) == (longest.start, longest.end)]
         return list({m.id: m for m in same}.values())
-
-    def _owner(self, possessive: Token) -> list[ActorMention]:
-        """Return who *son* or *leur* points to: the subject of the clause it stands in."""
-        if found := self.mentions.get(possessive.i):
-            return found
-        current = possessive.head
-        while current.head != current:
-            if clauses.is_verbal(current) and (owners := self._agreeing_owners(possessive, current)):
-                return owners
-            current = current.head
-        if clauses.is_verbal(current) and (owners := self._agreeing_owners(possessive, current)):
-            return owners
-        before = [m for i in range(current.sent.start, possessive.i) for m in self.mentions.get(i, ()) if m.type != "place"]
-        return before[-1:] if before and not clauses.owner_is_plural(possessive) else []
-
-    def _agreeing_owners(self, possessive: Token, verb: Token) -> list[ActorMention]:
-        """Return the subject of a verb if *son* or *leur* agrees with it in number."""
-        subjects = [a for a in self.reader.verb(verb).role("sujet", "objet") if not a.token.is_ancestor(possessive)]
-        several = len([a for a in subjects if a.role == subjects[0].role]) > 1
-        owners = [m for a in subjects[:1] for m in self._actors(a)]
-        plural = several or any(phrases.number(a.token) == "p" for a in subjects[:1])
-        return owners if plural == clauses.owner_is_plural(possessive) else []
 
     def _side(self, mention: ActorMention) -> Side:
         start, end, stands_for = mention.start, mention.end, None
@@ -388,9 +364,6 @@ class _Finder:
             stands_for=stands_for,
         )
 
-    def _possessor(self, determiner: Token) -> list[ActorMention]:
-        return self._owner(determiner) if clauses.is_possessive(determiner) else []
-
     def _is_thing(self, token: Token) -> bool:
         if token.i in self.timed:
             return False
@@ -400,7 +373,7 @@ class _Finder:
         """Describe an object that is no actor, with its owner if the phrase names one."""
         start, end = phrases.core_span(token)
         owned = [m for i in range(start, end) for m in self.mentions.get(i, ()) if m.id]
-        owned = owned or [m for c in token.children if c.dep_ == "det" for m in self._possessor(c) if m.id]
+        owned = owned or [m for c in token.children if clauses.is_possessive(c) for m in self.mentions.get(c.i, ()) if m.id]
         owner = owned[0] if owned else None
         return Side(
             start=start,

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from geoint import annotations as stored
+from geoint import lexicon
 from geoint.annotations import ActorMention, Identity
 from geoint.grammar import clauses, phrases
+from geoint.grammar.clauses import ClauseReader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -41,7 +43,8 @@ def make(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 -- t
 def resolve(doc: Doc) -> Doc:
     """Add a mention for every pronoun and nominal that stands for an actor."""
     mentions = stored.actors(doc)
-    stored.set_actors(doc, _Resolver(doc, mentions, stored.identities(doc)).resolved())
+    reader = ClauseReader(doc, lexicon.control())
+    stored.set_actors(doc, _Resolver(doc, mentions, stored.identities(doc), reader).resolved())
     return doc
 
 
@@ -52,12 +55,13 @@ class _Resolver:
     doc: Doc
     mentions: list[ActorMention]
     identities: dict[str, Identity]
+    reader: ClauseReader
     heads: dict[int, ActorMention] = field(default_factory=dict)
 
     def resolved(self) -> list[ActorMention]:
         self.heads = {m.head: m for m in self.mentions if m.why != "demonym" or not phrases.is_adjectival(self.doc[m.head])}
         found = [m for m in self.mentions if not self._is_pair(self.doc[m.head]) and not self._is_country(self.doc[m.head])]
-        for reference in (self._reference, self._first_person):
+        for reference in (self._reference, self._first_person, self._possessive):
             for token in self.doc:
                 new = reference(token)
                 self.heads |= {mention.head: mention for mention in new}
@@ -163,6 +167,36 @@ class _Resolver:
         """Tell whether the quote around a token ends right before the clause of a verb."""
         marks = [t.i for t in self.doc[token.i : verb.i] if t.text in {"»", "”", '"'}]
         return len(marks) == 1 and marks[0] >= verb.sent.start
+
+    # ------------------------------------------------------------ possessives
+
+    def _possessive(self, token: Token) -> list[ActorMention]:
+        """Return who *son* or *leur* points to: the subject of the nearest clause around it that agrees in number."""
+        if not clauses.is_possessive(token) or token.i in self.heads:
+            return []
+        current = token.head
+        while True:
+            if clauses.is_verbal(current) and (owners := self._agreeing_owners(token, current)):
+                return [_standing(m, token.i, token.i + 1, token.i) for m in owners]
+            if current.head == current:
+                break
+            current = current.head
+        before = self._between(token.sent.start, token.i)
+        fitting = before[-1:] if not clauses.owner_is_plural(token) else []
+        return [_standing(m, token.i, token.i + 1, token.i) for m in fitting]
+
+    def _agreeing_owners(self, possessive: Token, verb: Token) -> list[ActorMention]:
+        """Return the subject of a verb if *son* or *leur* agrees with it in number."""
+        subjects = [a for a in self.reader.verb(verb).role("sujet", "objet") if not a.token.is_ancestor(possessive)]
+        several = len([a for a in subjects if a.role == subjects[0].role]) > 1
+        owners = [m for a in subjects[:1] for m in self._actors_at(a.token)]
+        plural = several or any(phrases.number(a.token) == "p" for a in subjects[:1])
+        return owners if plural == clauses.owner_is_plural(possessive) else []
+
+    def _actors_at(self, token: Token) -> list[ActorMention]:
+        heads = (token.i, clauses.nominal_heads(token, self.reader.control.transparent).i)
+        found = next((self.heads[i] for i in heads if i in self.heads), None)
+        return [found] if found and found.type != "place" else []
 
     # ------------------------------------------------------------ nominals
 
