@@ -1,7 +1,7 @@
 """The actors that geoint knows: the records of ``fr/actors/*.toml``, checked, under those of the user's own files.
 
 A user's file has the same format and goes over ours: a table with an id (a person: a name) that is known already
-overrides it key by key, ``[[alias]]`` and ``[[role]]`` add to it, ``stops`` name what is never an actor, and a name that
+overrides it key by key, ``[[alias]]`` and ``[[role]]`` add to its lists, ``stops`` name what is never an actor, and a name that
 the user gives to one actor means no other, unless the user lists it under ``ambiguous``.
 """
 
@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from geoint import lexicon
 from geoint.actor_tables import FORMS, days, faults
@@ -100,11 +100,6 @@ class Name:
         """Return the actor's id or the person's name."""
         return self.actor.id if self.actor else self.person.name if self.person else ""
 
-    @property
-    def record(self) -> ActorRecord | PersonRecord | None:
-        """Return the record that bears the name."""
-        return self.actor or self.person
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActorLexicon:
@@ -132,6 +127,25 @@ def _loaded(texts: tuple[tuple[str, str], ...]) -> ActorLexicon:
     for problem in wrong:
         raise LexiconError(problem)
     return known
+
+
+def place(record: ActorRecord | PersonRecord | HeadRecord) -> str:
+    """Return the file and line where a record stands."""
+    ours = lexicon.FOLDER / "actors" / record.source
+    source = lexicon.source(ours if ours.is_file() else Path(record.source), record.source)
+    section, identity = _section(record)
+    rows = source.table.get(section, [])
+    return (
+        f"{record.source}:{source.line(section, next(n for n, row in enumerate(rows) if row[FORMS[section].naming] == identity))}"
+    )
+
+
+def _section(record: ActorRecord | PersonRecord | HeadRecord) -> tuple[str, object]:
+    if isinstance(record, ActorRecord):
+        return "actor", record.id
+    if isinstance(record, PersonRecord):
+        return "person", record.name
+    return "head", list(record.nouns)
 
 
 def problems(lexicons: Iterable[Path | str]) -> list[str]:
@@ -173,7 +187,7 @@ class _Place:
 
 @dataclass(slots=True)
 class _Row:
-    """A table as the files read so far have it, where it was last written, and in which layer each of its names was given."""
+    """A table as the files read so far have it, where it was last written, and in which of the user's layers a name was given."""
 
     values: dict[str, Any]
     place: _Place
@@ -185,14 +199,15 @@ class _Row:
             self.values["names"] = [*self.values.get("names", ()), self.values["name"]]
         self.values |= values
         self.place = place
-        for key in _NAMING & set(values):
+        for key in _NAMING & set(values) if place.layer else ():
             texts = [values[key]] if isinstance(values[key], str) else values[key]
             self.layers.update(dict.fromkeys(texts, place.layer))
 
-    def add_names(self, names: list[str], layer: int) -> None:
-        """Add names to those it has."""
-        self.values["names"] = [*self.values.get("names", ()), *names]
-        self.layers.update(dict.fromkeys(names, layer))
+    def add(self, lists: dict[str, list[str]], layer: int) -> None:
+        """Add names, cities and the like to those it has."""
+        for key, texts in lists.items():
+            self.values[key] = [*self.values.get(key, ()), *texts]
+            self.layers.update(dict.fromkeys(texts, layer))
 
 
 _NAMING = frozenset({"name", "names", "former", "capital", "seats", "cities", "demonyms", "adjectives", "prefix"})
@@ -254,10 +269,13 @@ class _Builder:
 
     def _lay_alias(self, row: dict[str, Any], place: _Place) -> None:
         target = self.actors.get(row["of"]) or self.people.get(row["of"])
+        lists = {key: texts for key, texts in row.items() if key != "of"}
         if target is None:
             self.problems.append(place.problem(f"alias of {row['of']}: no actor has this id, no person this name", "of"))
+        elif row["of"] in self.people and (others := sorted(set(lists) - {"names"})):
+            self.problems.append(place.problem(f"alias of {row['of']}: a person has no {others[0]}, only names", others[0]))
         else:
-            target.add_names(row["names"], place.layer)
+            target.add(lists, place.layer)
 
     def _lay_role(self, row: dict[str, Any], place: _Place) -> None:
         target = self.people.get(row["person"])
@@ -286,8 +304,8 @@ class _Builder:
         """Return the records with what a text calls them; a name shared without a word is a problem."""
         actors = {identity: _actor(row) for identity, row in self.actors.items()}
         people = {identity: _person(row) for identity, row in self.people.items()}
-        names: dict[str, list[_Claim]] = {}
-        demonyms: dict[str, list[_Claim]] = {}
+        names: _Claims = {}
+        demonyms: _Claims = {}
         for identity, actor in actors.items():
             _claim(self.actors[identity], _actor_names(actor), names)
             _claim(self.actors[identity], _modifying(actor), demonyms)
@@ -305,40 +323,48 @@ class _Builder:
 
     def _bearers(self, text: str, claims: list[_Claim]) -> tuple[Name, ...]:
         """Return who bears a name: those of the highest layer, with those below if the user calls it ambiguous."""
-        top = max(claim.layer for claim in claims)
         stop = self.stops.get(text)
+        if len(claims) == 1 and stop is None:
+            return (claims[0].name,)
+        top = max(claim.layer for claim in claims)
         if stop is not None and stop.layer > top:
             return ()
         if stop is not None and stop.layer == top:
             self.problems.append(stop.problem(f"{text} is in stops and names {claims[0].name.key}"))
-        if len(claims) == 1:
-            return (claims[0].name,)
         highest = [claim for claim in claims if claim.layer == top]
-        shared = any(claim.declared for claim in highest)
         bearers = {claim.name.key: claim for claim in highest}
-        if len(bearers) > 1 and not all(claim.declared for claim in bearers.values()):
-            undeclared = next(claim for claim in reversed(bearers.values()) if not claim.declared)
+        if len(bearers) > 1 and not all(claim.is_declared for claim in highest):
+            undeclared = next(claim for claim in reversed(highest) if not claim.is_declared)
             message = f"{text} names {' and '.join(bearers)}; declare it under `ambiguous` in each"
-            self.problems.append(undeclared.place.problem(message))
-        return tuple(claim.name for claim in (claims if shared else highest))
+            self.problems.append(undeclared.row.place.problem(message))
+        return tuple(claim.name for claim in (claims if any(c.is_declared for c in highest) else highest))
 
 
-@dataclass(frozen=True, slots=True)
-class _Claim:
-    """A record's claim to a name, in which layer, and whether it says that others bear the name too."""
+class _Claim(NamedTuple):
+    """A record's claim to a name: as its table has it in ``text``."""
 
     name: Name
-    place: _Place
-    layer: int
-    declared: bool
+    row: _Row
+    text: str
+
+    @property
+    def layer(self) -> int:
+        """Return in which layer the name was given."""
+        return self.row.layers.get(self.text, 0)
+
+    @property
+    def is_declared(self) -> bool:
+        """Tell whether the table says that others bear the name too."""
+        return self.text in self.row.values.get("ambiguous", ())
 
 
-def _claim(row: _Row, named: Iterable[tuple[str, str, Name]], claims: dict[str, list[_Claim]]) -> None:
-    """Enter a record's names, each as the file has it and as texts write it."""
-    ambiguous = row.values.get("ambiguous", ())
+_Claims = dict[str, list[_Claim]]  # by the name as texts write it
+
+
+def _claim(row: _Row, named: Iterable[tuple[str, str, Name]], claims: _Claims) -> None:
+    """Enter a record's names, each as its table has it and as texts write it."""
     for text, written, name in named:
-        layer = row.layers.get(text, row.place.layer)
-        claims.setdefault(written, []).append(_Claim(name, row.place, layer, text in ambiguous))
+        claims.setdefault(written, []).append(_Claim(name, row, text))
 
 
 def _actor_names(record: ActorRecord) -> Iterator[tuple[str, str, Name]]:
@@ -411,6 +437,6 @@ def _frozen(row: dict[str, Any]) -> dict[str, Any]:
     """Return a table with tuples for lists, and for a date known to the month or year its first or last day."""
     values = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
     for key, end in (("since", 0), ("until", 1)):
-        if period := days(row.get(key)):
+        if key in row and (period := days(row[key])):
             values[key] = period[end]
     return values

@@ -17,6 +17,9 @@ SECTORS = frozenset({
 })  # fmt: skip
 
 
+ADDABLE = ("names", "former", "seats", "cities", "adjectives")  # what [[alias]] adds to
+
+
 def days(value: object) -> tuple[date, date] | None:
     """Return the first and last day of a date that may be known to the month or year only: *"2021-06"*, *"2021"*."""
     if isinstance(value, date):
@@ -45,18 +48,18 @@ def _faults(form: Form, row: dict[str, Any], *, partial: bool = False) -> Iterat
     for key, value in row.items():
         if key in form.fields and (fault := form.fields[key](value)):
             yield key, f"{key} {fault}"
-    since, until = days(row.get("since")), days(row.get("until"))
+    since, until = (days(row.get(key)) for key in ("since", "until")) if "since" in row and "until" in row else (None, None)
     if since and until and since[0] > until[1]:
         yield "since", f"since {row['since']} is after until {row['until']}"
 
 
 def _text(value: object) -> str | None:
-    good = isinstance(value, str) and value and value == value.strip()
+    good = isinstance(value, str) and value and not value[0].isspace() and not value[-1].isspace()
     return None if good else "must be a text without spaces around it"
 
 
 def _texts(value: object) -> str | None:
-    good = isinstance(value, list) and not any(map(_text, value))
+    good = isinstance(value, list) and not any(_text(text) for text in value)
     return None if good else 'must be a list of texts, like ["Wagner"]'
 
 
@@ -123,6 +126,6 @@ FORMS = {
         {"nouns": _texts, "kind": _one_of(*sorted(HEAD_KINDS)), "sector": _one_of(*sorted(SECTORS)), "side": _flag},
         frozenset({"nouns", "kind"}),
     ),
-    "alias": Form("of", {"of": _text, "names": _texts}, frozenset({"of", "names"})),
+    "alias": Form("of", {"of": _text, **dict.fromkeys(ADDABLE, _texts)}, frozenset({"of"})),
     "role": Form("person", {"person": _text, **_ROLE.fields}, frozenset({"person", "of", "office"})),
 }  # fmt: skip

@@ -88,10 +88,15 @@ def extract(text: str, *, date: str | None = None, lexicons: Iterable[Path | str
 
 def read(articles: Iterable[Article], *, nlp: Language | None = None) -> Iterator[Document]:
     """Read articles and yield what was found in each, in their order."""
-    nlp = nlp or _loaded()
+    for doc, article, text in annotated(articles, nlp or _loaded()):
+        yield document(doc, article, text)
+
+
+def annotated(articles: Iterable[Article], nlp: Language) -> Iterator[tuple[Doc, Article, Normalized]]:
+    """Run the pipeline over articles and yield their Docs in order, with the article and the text that the Doc holds."""
     pairs = ((_prepare(nlp, article), article) for article in articles)
     for doc, (article, text) in nlp.pipe(((d, (a, n)) for (d, n), a in pairs), as_tuples=True, batch_size=BATCH_SIZE):
-        yield document(doc, article, text)
+        yield doc, article, text
 
 
 @cache

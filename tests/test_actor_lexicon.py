@@ -54,6 +54,7 @@ def write(tmp_path: Path) -> Callable[..., Path]:
         ('[[king]]\nname = "X"\n', 1, "unknown key king"),
         ('actor = "Mali"\n', 1, r"actor must be written as \[\[actor\]\]"),
         ('[[alias]]\nof = "NOBODY"\nnames = ["X"]\n', 2, "no actor has this id"),
+        ('[[alias]]\nof = "Emmanuel Macron"\ncities = ["X"]\n', 3, "a person has no cities"),
         ('[[role]]\nperson = "Nobody"\nof = "FRA"\noffice = "roi"\n', 2, "no person has this name"),
     ],
 )

@@ -9,7 +9,7 @@ import typer
 from typer.exceptions import TyperException
 
 import geoint
-from geoint.cli import evaluate, extract, schema
+from geoint.cli import evaluate, extract, lexicon, schema
 from geoint.cli.exits import ExitCode
 
 HELP = """Turn French geopolitical news into structured events.
@@ -39,7 +39,8 @@ app = typer.Typer(
 app.command("extract")(extract.extract)
 app.command("evaluate")(evaluate.evaluate)
 app.command("schema")(schema.schema)
-COMMANDS = frozenset({"extract", "evaluate", "schema"})
+app.add_typer(lexicon.app, name="lexicon")
+COMMANDS = frozenset({"extract", "evaluate", "lexicon", "schema"})
 ROOT_OPTIONS = ("-h", "--help", "--version", "--install-completion", "--show-completion")
 
 

@@ -11,9 +11,9 @@ from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
 
-from geoint.articles import STDIN, InputFailure, Keys, Reading, articles, iso_day
+from geoint.articles import STDIN, InputFailure, Keys, Reading, articles
 from geoint.cli.exits import ExitCode
-from geoint.cli.options import LexiconOption, chosen_lexicons
+from geoint.cli.options import LexiconOption, chosen_lexicons, iso_day_or_none
 from geoint.lexicon import LexiconError
 
 if TYPE_CHECKING:
@@ -42,16 +42,6 @@ class Rows(StrEnum):
     DATES = "dates"
 
 
-def _day(value: str | None) -> str | None:
-    if value is None:
-        return None
-    try:
-        return iso_day(value)
-    except ValueError as error:
-        message = f"{value!r} is no date; write it as YYYY-MM-DD"
-        raise typer.BadParameter(message) from error
-
-
 def extract(  # noqa: PLR0913 -- the options of the command line
     paths: Annotated[list[str] | None, typer.Argument(help="Files, folders, or - for standard input.")] = None,
     *,
@@ -59,7 +49,7 @@ def extract(  # noqa: PLR0913 -- the options of the command line
     rows: Annotated[Rows | None, typer.Option(help="What csv, tsv and table give a row.")] = None,
     output: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Where to write; - is stdout.")] = STDIN,
     date: Annotated[
-        str | None, typer.Option(metavar="YYYY-MM-DD", callback=_day, help="Day of writing, for relative dates.")
+        str | None, typer.Option(metavar="YYYY-MM-DD", callback=iso_day_or_none, help="Day of writing, for relative dates.")
     ] = None,
     text_key: Annotated[str, typer.Option(help="JSONL key of the text.")] = "text",
     id_key: Annotated[str, typer.Option(help="JSONL key of the id.")] = "id",

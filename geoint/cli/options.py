@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from geoint.articles import iso_day
+
 USER_LEXICON = Path("geoint.toml")
 LexiconOption = Annotated[
     list[Path] | None,
@@ -23,3 +25,14 @@ def chosen_lexicons(given: list[Path] | None) -> list[Path]:
     if given:
         return given
     return [USER_LEXICON] if USER_LEXICON.is_file() else []
+
+
+def iso_day_or_none(value: str | None) -> str | None:
+    """Check a day given on the command line."""
+    if value is None:
+        return None
+    try:
+        return iso_day(value)
+    except ValueError as error:
+        message = f"{value!r} is no date; write it as YYYY-MM-DD"
+        raise typer.BadParameter(message) from error
