@@ -107,7 +107,7 @@ def _lines(candidate: Candidate, day: date | None) -> Iterator[str]:
         held = day is None or (role.since or date.min) <= day <= (role.until or date.max)
         acts = f"counts as {role.of}" if role.side else f"of {role.of}, acts for itself"
         note = "" if held else "not on that day"
-        yield "  ".join(field for field in ("   ", role.office, acts, _period(role.since, role.until), note) if field)
+        yield "    " + "  ".join(field for field in (role.office, acts, _period(role.since, role.until), note) if field)
 
 
 def _period(since: date | None, until: date | None) -> str:
