@@ -8,7 +8,7 @@ the user gives to one actor means no other, unless the user lists it under ``amb
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 class ActorRecord:
     """An actor that the lexicon knows: one ``[[actor]]``.
 
-    ``source`` is the file that says so, the last one where several do. ``ambiguous`` lists names that others bear too.
+    ``source`` is the file that says so, the last one where several do. ``ambiguous`` lists names that others bear too,
+    ``mainly`` those that mean this actor all the same unless the text names another bearer otherwise.
     """
 
     id: str
@@ -49,6 +50,7 @@ class ActorRecord:
     since: date | None = None
     until: date | None = None
     ambiguous: tuple[str, ...] = ()
+    mainly: tuple[str, ...] = ()
     source: str = ""
 
 
@@ -89,11 +91,15 @@ class HeadRecord:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """What a string stands for: an actor or a person, and ``why`` (name, former, capital, seat, city, demonym, person)."""
+    """What a string stands for: an actor or a person, and ``why`` (name, former, capital, seat, city, demonym, person).
+
+    ``main`` is the bearer of a shared name who is meant unless the text names another one otherwise.
+    """
 
     why: str
     actor: ActorRecord | None = None
     person: PersonRecord | None = None
+    main: bool = False
 
     @property
     def key(self) -> str:
@@ -337,7 +343,8 @@ class _Builder:
             undeclared = next(claim for claim in reversed(highest) if not claim.is_declared)
             message = f"{text} names {' and '.join(bearers)}; declare it under `ambiguous` in each"
             self.problems.append(undeclared.row.place.problem(message))
-        return tuple(claim.name for claim in (claims if any(c.is_declared for c in highest) else highest))
+        named = claims if any(claim.is_declared for claim in highest) else highest
+        return tuple(replace(claim.name, main=True) if claim.is_main else claim.name for claim in named)
 
 
 class _Claim(NamedTuple):
@@ -355,7 +362,12 @@ class _Claim(NamedTuple):
     @property
     def is_declared(self) -> bool:
         """Tell whether the table says that others bear the name too."""
-        return self.text in self.row.values.get("ambiguous", ())
+        return self.is_main or self.text in self.row.values.get("ambiguous", ())
+
+    @property
+    def is_main(self) -> bool:
+        """Tell whether the table says that the name means it unless another bearer is named otherwise."""
+        return self.text in self.row.values.get("mainly", ())
 
 
 _Claims = dict[str, list[_Claim]]  # by the name as texts write it

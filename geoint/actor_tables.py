@@ -109,7 +109,7 @@ FORMS = {
             "id": _text, "type": _one_of(*sorted(ACTOR_TYPES)), "name": _text, "names": _texts, "former": _texts,
             "gender": _one_of("m", "f"), "number": _one_of("s", "p"), "demonyms": _fours, "prefix": _text,
             "capital": _texts, "seats": _texts, "cities": _texts, "adjectives": _texts, "wikidata": _item,
-            "country": _text, "sector": _one_of(*sorted(SECTORS)), "parent": _text, "ambiguous": _texts, **_PERIOD,
+            "country": _text, "sector": _one_of(*sorted(SECTORS)), "parent": _text, "ambiguous": _texts, "mainly": _texts, **_PERIOD,
         },
         frozenset({"id", "type", "name"}),
     ),

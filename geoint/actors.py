@@ -129,7 +129,7 @@ class _Finder:
         if len({n.actor.id for n in named if n.actor}) == 1:
             return named[0]
         bearers = {n.actor.id for n in names if n.actor}
-        return names[0] if len(bearers) == 1 else None
+        return names[0] if len(bearers) == 1 else next((n for n in names if n.main), None)
 
     # ------------------------------------------------------------ people
 

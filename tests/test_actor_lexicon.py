@@ -185,3 +185,11 @@ def test_the_fingerprint_tells_contents_apart(write: Callable[..., Path]) -> Non
     assert geoint.fingerprint([one]) == geoint.fingerprint([other]) != geoint.fingerprint()
     other.write_text(MINE + "\n", encoding="utf-8")
     assert geoint.fingerprint([one]) != geoint.fingerprint([other])
+
+
+def test_a_shared_name_means_its_main_bearer(write: Callable[..., Path]) -> None:
+    text = (
+        ACTOR + 'cities = ["Rimé"]\nmainly = ["Rimé"]\n[[person]]\nname = "Paul Rimé"\nnames = ["Rimé"]\nambiguous = ["Rimé"]\n'
+    )
+    found = actor_lexicon.load([write(text)]).names["Rimé"]
+    assert [(name.key, name.main) for name in found] == [("A", True), ("Paul Rimé", False)]
