@@ -35,7 +35,6 @@ OBJECT_ROLES = (
 NOUN_OBJECT_ROLES = ("contre", "avec", "envers", "sur", "a", "vers", "en", "dans", "face a", "pour", "chez")
 LOCATIVE = frozenset({"a", "en", "dans", "sur", "vers"})
 VIOLENT = frozenset({"ASSAULT"})  # their place is their object too: *un attentat à Istanbul*
-UNDERGOING = frozenset({"subir", "essuyer", "endurer", "encaisser"})
 LOCATIVE_ORDER = ("sur", "a", "en", "dans")
 AGENT_ROLES = ("par", "de la part de", "amod", "de", "possessif")
 LIGHT_SPAN = 45  # characters from light verb to noun that still read as one trigger
@@ -199,7 +198,7 @@ class _Finder:
         listed = pattern.object if pattern and pattern.object else ()
         for role in sorted({a.role for a in arguments}, key=lambda r: roles.index(r) if r in roles else len(roles)):
             same = [a for a in arguments if a.role == role and self._acted_upon(a, listed)]
-            if sides := self._sides(same):
+            if sides := self._sides(same, places=role == "objet" and role in listed):
                 return sides
         wanted = [r for r in listed or ("objet",) if r not in {"en", "dans"}]
         things = [a for a in arguments if a.role in wanted and self._is_thing(a.token)]
@@ -238,7 +237,17 @@ class _Finder:
     def _is_event_noun(self, token: Token) -> bool:
         if token.i in self.nouns_taken or token.i in self.framed or token.lemma_.lower() not in self.known.nouns:
             return False
+        if token.i in self.named or self._is_phase(token.head, token):
+            return False
         return token.pos_ == "NOUN" and token.dep_ not in {"fixed", "flat:name"}
+
+    def _is_phase(self, head: Token, token: Token) -> bool:
+        """Tell whether the noun above is the event already: *la signature d'un accord*."""
+        lemma = head.lemma_.lower()
+        if clauses.preposition(token) != "de" or lemma not in self.reader.control.aspectual:
+            return False
+        upper, lower = self.known.nouns.get(lemma, ()), self.known.nouns[token.lemma_.lower()]
+        return bool({p.event for p in upper} & {p.event for p in lower})
 
     def _noun_events(self, token: Token) -> Iterator[EventMention]:
         noun = self.reader.noun(token)
@@ -246,6 +255,8 @@ class _Finder:
         if pattern is None:
             return
         event = self._event(noun, pattern, None)
+        lent = [a for a in self._lent(token) if a.role not in {"sujet", "objet"} and not noun.role(a.role)]
+        noun = replace(noun, arguments=(*noun.arguments, *lent))
         between = self._sides(noun.role("entre"))
         agents, objects = self._noun_sides(noun, pattern)
         if len(between) > 1 and not agents:
@@ -288,7 +299,7 @@ class _Finder:
                 continue
             if found := self._sides(noun.role(role)):
                 return found
-        return self._agents_of_verb(noun.token)
+        return self._sides([a for a in self._lent(noun.token) if a.role == "sujet"])
 
     def _acts(self, noun: Predicate, roles: tuple[str, ...]) -> bool:
         """Tell whether *de X* names the agent although the pattern also takes it for a patient."""
@@ -296,22 +307,14 @@ class _Finder:
             return True
         return roles[0] != "de" and any(self._actors(a) for a in noun.role("de"))
 
-    def _agents_of_verb(self, token: Token) -> list[tuple[Argument, Side]]:
-        """Subject of a verb that only carries the noun: *poursuit son offensive*, *en visite à Alger*."""
-        head = token.head
-        if not clauses.is_verbal(head):
-            return []
-        carried = token.dep_ in {"obj", "obl:arg"} and (
-            {clauses.plain_lemma(head), clauses.verb_lemma(head)} & self.known.auxiliary
-        )
-        underway = clauses.preposition(token) == "en" and not phrases.owns_determiner(token)
-        return self._sides(self.reader.verb(head).role("sujet")) if carried or underway else []
+    def _lent(self, token: Token) -> list[Argument]:
+        return self.reader.lent(token, self.known.auxiliary)
 
     def _object_of_verb(self, noun: Predicate) -> list[tuple[Argument, Side]]:
         """Object that the verb gives an event noun: *une attaque blesse quatre soldats*, *Kharkiv subit des raids*."""
         head = noun.token.head
-        if noun.token.dep_ == "obj" and clauses.plain_lemma(head) in UNDERGOING:
-            return self._sides(self.reader.verb(head).role("sujet"), places=True)
+        if lent := self._sides([a for a in self._lent(noun.token) if a.role == "objet"], places=True):
+            return lent
         if noun.token.dep_ != "nsubj" or not clauses.is_verbal(head):
             return []
         pattern = self.typed.get(head.i)

@@ -116,14 +116,19 @@ class Control:
     subject: frozenset[str]
     active_participles: frozenset[str]
     transparent: frozenset[str]
+    undergoing: frozenset[str]
+    answering: frozenset[str]
+    occurring: frozenset[str]
+    underway: frozenset[str]
+    aspectual: frozenset[str]
 
 
 @cache
 def control() -> Control:
     """Return the control lexicon."""
     keys = frozenset(Control.__dataclass_fields__)
-    row = checked(tables("grammar")["control"], allowed=keys, required=keys, where="control.toml")
-    return Control(**{key: frozenset(words) for key, words in row.items()})
+    row = checked(tables("grammar")["control"], allowed=keys | {"example"}, required=keys, where="control.toml")
+    return Control(**{key: frozenset(map(reflexive, row[key])) for key in keys})
 
 
 # ---------------------------------------------------------------- events

@@ -13,7 +13,7 @@ from geoint.pipeline import read
 if TYPE_CHECKING:
     from spacy.language import Language
 
-FOLDERS = ("events", "qualifiers")
+FOLDERS = ("events", "grammar", "qualifiers")
 
 
 def cases() -> list[Any]:

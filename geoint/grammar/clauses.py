@@ -7,7 +7,7 @@ participles, control and raising, infinitive and gerund adjuncts, coordination b
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -119,6 +119,43 @@ class ClauseReader:
             arguments += [Argument("par", a.token, "nominal") for a in self._buried_agents(token)]
         return Predicate(token, token.lemma_.lower(), "noun", passive=False, arguments=tuple(arguments))
 
+    def lent(self, token: Token, carriers: frozenset[str]) -> list[Argument]:
+        """Return what stands above an event noun lends it: its agents as ``sujet``, its patients as ``objet``.
+
+        ``carriers`` are the verbs that make no event beside a noun: *mener une offensive*.
+        """
+        head = token.head
+        if is_verbal(head):
+            return self._lent_by_verb(token, self.verb(head), carriers)
+        wanted = {"de"} if plain_lemma(token) == "retour" else {"en"}
+        bare = preposition(token) in wanted and not any(c.dep_ == "det" for c in token.children)
+        if bare and head.pos_ in _NOMINAL and plain_lemma(token) in self.control.underway:
+            return self._distributed("sujet", head, "underway")
+        if preposition(token) == "de" and head.lemma_.lower() in self.control.aspectual:
+            return [
+                replace(a, via="phase") for a in self.noun(head).arguments if a.token != token and a.role not in {"de", "amod"}
+            ]
+        return []
+
+    def _lent_by_verb(self, token: Token, verb: Predicate, carriers: frozenset[str]) -> list[Argument]:
+        lemmas = {verb.lemma, plain_lemma(verb.token)}
+        role = preposition(token)
+        bare = not any(c.dep_ == "det" for c in token.children)
+        if token.dep_ == "obj" and lemmas & self.control.undergoing:
+            return _as("objet", verb.role("sujet"))
+        carried = token.dep_ in {"obj", "obl:arg"} and bool(lemmas & carriers)
+        if (
+            carried
+            or (role == "en" and bare)
+            or (role in {"par", "avec"} and not verb.passive and lemmas & self.control.answering)
+        ):
+            return _as("sujet", verb.role("sujet"))
+        if verb.passive and (token.dep_ == "obl:agent" or role == "par"):
+            return _as("objet", verb.role("objet"))
+        if token.dep_ in _SUBJECTS and lemmas & self.control.occurring:
+            return [a for a in verb.arguments if a.role in {"entre", "contre", "avec", "a l encontre de"}]
+        return []
+
     def _passed_on(self, complement: Token) -> list[Argument]:
         """Return what the parser hung on a complement but the noun governs: *la visite du roi en Égypte*.
 
@@ -128,7 +165,7 @@ class ClauseReader:
         role = preposition(complement)
         plural = "Plur" in features(complement, "Number")
         kind = role in {"de", "en"} and not plural and not any(c.dep_ == "det" for c in complement.children)
-        wanted = _DIRECTIONS | {"de", "par"} if kind else _DIRECTIONS
+        wanted = _DIRECTIONS | {"de", "par", "entre"} if kind else _DIRECTIONS | {"entre"}
         if role != "de" and not kind:
             return []
         inner = [g for g in complement.children if g.dep_ in _OBLIQUES and preposition(g) in wanted]
@@ -183,7 +220,7 @@ class ClauseReader:
             return _via(self.subjects(head), "conjoined verb")
         if label in {"xcomp", "ccomp", "dep", "obl:arg", "obl:mod"} and is_infinitive(token) and is_verbal(head):
             return _via(self._controllers(head), "control")
-        if label == "acl" or (is_infinitive(token) and not is_verbal(head)):
+        if label == "acl" or (is_infinitive(token) and not is_verbal(head)) or _is_loose_participle(token):
             return self._modified(token, head)
         if label == "acl:relcl" and not is_finite(token):
             return [Argument("sujet", head, "participle")]
@@ -272,6 +309,8 @@ class ClauseReader:
         return self._distributed(role, argument, via)
 
     def _distributed(self, role: str, head: Token, via: str) -> list[Argument]:
+        if head.pos_ == "ADV":  # *plus de 4 000 civils*
+            head = nominal_heads(head, self.control.transparent)
         found = [Argument(role, head, via)]
         if via != "relative" or head.dep_ != "obl:mod":
             found += [Argument(role, c, "coordination") for c in conjuncts(head)]
@@ -292,12 +331,25 @@ def conjuncts(head: Token) -> list[Token]:
             if child.dep_ == "conj" and child.pos_ in _NOMINAL and _joined(head, child):
                 listed.append(child)
                 queue.append(child)
+    listed += [
+        t for stray in _strays(head) for t in (stray, *(c for c in stray.children if c.dep_ == "conj" and c.pos_ in _NOMINAL))
+    ]
     siblings = [s for s in head.head.children if s.dep_ == head.dep_ and s.i > head.i]
     if not any(c.dep_ == "cc" for member in (*listed, *siblings) for c in member.children) or not listed:
         return []
     last = max(t.i for t in listed)
     listed += [c for c in head.children if _is_listed(c, last)]
     return sorted(listed, key=lambda t: t.i)
+
+
+def _strays(head: Token) -> list[Token]:
+    """Return names that follow in a list and that the parser hung on the verb: *quitté Lviv, Odessa ou Kiev*."""
+    if not is_verbal(head.head) or head.i < head.head.i:
+        return []
+    beside = [c for c in head.head.children if c.dep_ in {"conj", "obl:mod"} and c.pos_ == "PROPN" and c.i > head.i]
+    beside = [c for c in beside if not is_verbal(c) and _case_words(c) in ([], _case_words(head))]
+    edge = head.right_edge.i
+    return [c for c in beside if all(t.text in {",", "et", "ou"} or t.dep_ in {"det", "case"} for t in head.doc[edge + 1 : c.i])]
 
 
 def _is_listed(token: Token, last: int) -> bool:
@@ -319,7 +371,7 @@ def nominal_heads(token: Token, transparent: frozenset[str]) -> Token:
     """Return the phrase that acts: for *des milliers de manifestants* the manifestants."""
     current = token
     while current.lemma_.lower() in transparent:
-        inner = [c for c in current.children if c.dep_ == "nmod" and preposition(c) == "de"]
+        inner = [c for c in current.children if c.dep_ in _OBLIQUES and preposition(c) == "de"]
         if not inner:
             return current
         current = inner[0]
@@ -499,6 +551,13 @@ def _inverted_subject(token: Token) -> Token | None:
     return after[0] if after and quoted and not _case_words(after[0]) else None
 
 
+def _is_loose_participle(token: Token) -> bool:
+    """Tell whether a participle with complements of its own hangs on its noun under another label than ``acl``."""
+    if token.dep_ not in {"amod", "nmod", "appos"} or not is_past_participle(token) or token.head.pos_ not in _NOMINAL:
+        return False
+    return token.i > token.head.i and any(c.dep_ in _OBLIQUES | {"advmod"} for c in token.children)
+
+
 def _is_headline(token: Token) -> bool:
     """Tell whether a plural participle ends a sentence without verb: *trois soldats et deux civils tués*."""
     return "Plur" in features(token, "Number") and not any(is_finite(t) for t in token.sent if t.pos_ in {"VERB", "AUX"})
@@ -541,6 +600,10 @@ def _is_mislabelled_object(child: Token) -> bool:
         return False
     cases = [c for c in child.children if c.dep_ == "case"]
     return not cases or (len(cases) == 1 and cases[0].lower_ == "des" and cases[0].i <= verb.i + 3)
+
+
+def _as(role: str, arguments: Iterable[Argument]) -> list[Argument]:
+    return [Argument(role, a.token, "lent") for a in arguments]
 
 
 def _via(arguments: Iterable[Argument], via: str) -> list[Argument]:
