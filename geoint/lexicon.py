@@ -284,6 +284,14 @@ def qualifiers() -> QualifierLexicon:
     return QualifierLexicon(words=words, reporting=reporting)
 
 
+@cache
+def verbs() -> frozenset[str]:
+    """Return every verb that the lexicon knows, whatever it makes of it."""
+    known = events()
+    lists = (known.verbs, known.light, known.state, known.speech, known.auxiliary, qualifiers().reporting)
+    return frozenset(verb.removeprefix("se ") for words in lists for verb in words)
+
+
 def reflexive(verb: str) -> str:
     """Write *s'affronter* as the clause reader does: *se affronter*."""
     return f"se {verb[2:]}" if verb.startswith("s'") and len(verb) > len("s'y") else verb

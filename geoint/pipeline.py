@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from geoint.model import Status
 
 MODEL = "fr_core_news_md"
-COMPONENTS = ("geoint_actors", "geoint_dates", "geoint_references", "geoint_events", "geoint_qualifiers")
+COMPONENTS = ("geoint_tags", "geoint_actors", "geoint_dates", "geoint_references", "geoint_events", "geoint_qualifiers")
 BATCH_SIZE = 8  # documents; measured best in facts/speed.md
 QUADS = {
     "AGREE": 1, "CONSULT": 1, "SUPPORT": 1, "CONCEDE": 1, "COOPERATE": 2, "AID": 2, "RETREAT": 2, "REQUEST": 3,
@@ -63,7 +63,8 @@ def load(model: str = MODEL, *, lexicons: Iterable[Path | str] = ()) -> Language
     import geoint.events
     import geoint.qualifiers
     import geoint.references
-    import geoint.sentences  # noqa: F401
+    import geoint.sentences
+    import geoint.tags  # noqa: F401
 
     files = [str(path) for path in lexicons]
     actor_lexicon.load(files)

@@ -1,0 +1,43 @@
+"""Verbs that the tagger took for something else: *la justice enquête*, *Minsk légalise*."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from spacy.tokens import Doc, Token
+
+_TAKEN_FOR = frozenset({"NOUN", "ADJ", "PROPN", "ADV", "X"})
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+# What only a noun or adjective has: an article, a preposition, a copula.
+_NOMINAL = frozenset({"det", "case", "cop", "aux:pass", "nummod", "amod"})
+_PRESENT = {"e": "er", "ent": "er"}
+
+
+def restore(doc: Doc, verbs: Collection[str]) -> Doc:
+    """Make verbs again of words that have a subject, nothing that a noun has, and the form of a known verb.
+
+    ``verbs`` are the infinitives that may be meant; only the present of verbs in *-er*, which is spelt like nouns, is looked at.
+    """
+    for token, lemma in _misread(doc, verbs):
+        token.pos_ = "VERB"
+        token.lemma_ = lemma
+        number = "Plur" if token.lower_.endswith("ent") else "Sing"
+        token.set_morph(f"Mood=Ind|Number={number}|Person=3|Tense=Pres|VerbForm=Fin")
+    return doc
+
+
+def _misread(doc: Doc, verbs: Collection[str]) -> Iterator[tuple[Token, str]]:
+    for token in doc:
+        if token.pos_ not in _TAKEN_FOR or not token.text.islower():
+            continue
+        labels = {c.dep_ for c in token.children}
+        if not labels & _SUBJECTS or labels & _NOMINAL:
+            continue
+        for ending, infinitive in _PRESENT.items():
+            stem = token.lower_.removesuffix(ending)
+            if stem != token.lower_ and stem + infinitive in verbs:
+                yield token, stem + infinitive
+                break

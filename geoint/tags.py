@@ -1,0 +1,26 @@
+"""Component ``geoint_tags``: verbs that the tagger missed, restored before anybody reads clauses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spacy.language import Language
+
+from geoint import lexicon
+from geoint.grammar import misread
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from spacy.tokens import Doc
+
+
+@Language.factory("geoint_tags")
+def make(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 -- the signature spaCy calls
+    """Make the component that restores verbs."""
+    return restore
+
+
+def restore(doc: Doc) -> Doc:
+    """Restore the verbs of a Doc that the lexicon knows."""
+    return misread.restore(doc, lexicon.verbs())
