@@ -25,7 +25,9 @@ def restore(doc: Doc, verbs: Collection[str]) -> Doc:
         token.pos_ = "VERB"
         token.lemma_ = lemma
         number = "Plur" if token.lower_.endswith("ent") else "Sing"
-        token.set_morph(f"Mood=Ind|Number={number}|Person=3|Tense=Pres|VerbForm=Fin")
+        token.set_morph(  # type: ignore[attr-defined]  # spaCy leaves it out of its stubs
+            f"Mood=Ind|Number={number}|Person=3|Tense=Pres|VerbForm=Fin"
+        )
     return doc
 
 
