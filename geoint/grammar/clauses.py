@@ -212,7 +212,7 @@ class ClauseReader:
     def _search(self, token: Token) -> Iterable[Argument]:
         own = _own_subjects(token)
         if own:
-            return [a for s in own for a in self._resolved("sujet", s, token, "own")]
+            return [a for s in (*_first_of_pair(token, own[0]), *own) for a in self._resolved("sujet", s, token, "own")]
         if inverted := _inverted_subject(token):
             return self._distributed("sujet", inverted, "inversion")
         head, label = token.head, token.dep_
@@ -328,7 +328,8 @@ def conjuncts(head: Token) -> list[Token]:
     while queue:
         current = queue.pop()
         for child in current.children:
-            if child.dep_ == "conj" and child.pos_ in _NOMINAL and _joined(head, child):
+            member = child.dep_ == "conj" or _opens_list(child)
+            if member and child.pos_ in _NOMINAL and _joined(head, child):
                 listed.append(child)
                 queue.append(child)
     listed += [
@@ -340,6 +341,12 @@ def conjuncts(head: Token) -> list[Token]:
     last = max(t.i for t in listed)
     listed += [c for c in head.children if _is_listed(c, last)]
     return sorted(listed, key=lambda t: t.i)
+
+
+def _opens_list(token: Token) -> bool:
+    """Tell whether what looks like an apposition goes on with a list of names: *Costa, Sanchez et Scholz*."""
+    names = token.dep_ == "appos" and token.pos_ == token.head.pos_ == "PROPN"
+    return names and any(c.dep_ == "conj" and c.pos_ == "PROPN" for c in token.children)
 
 
 def _strays(head: Token) -> list[Token]:
@@ -535,6 +542,15 @@ def _own_subjects(token: Token) -> list[Token]:
         found = [c for c in token.children if c.lower_ == "qui" and c.pos_ == "PRON" and not _case_words(c)]
     listed = len(found) > 1 and any(c.dep_ == "cc" for c in found[-1].children)
     return found if listed or (len(found) > 1 and any(is_relative(t) for t in found)) else found[-1:]
+
+
+def _first_of_pair(verb: Token, subject: Token) -> list[Token]:
+    """Return the first of two subjects if the parser hung the verb on it: *Kiev et Moscou ont échangé*."""
+    first = verb.head
+    if verb.dep_ != "conj" or first.pos_ not in {"NOUN", "PROPN"} or is_verbal(first) or first.i > subject.i:
+        return []
+    between = verb.doc[first.right_edge.i + 1 if first.right_edge.i < subject.i else first.i + 1 : subject.i]
+    return [first] if any(t.dep_ == "cc" for t in between) and all(t.dep_ in {"cc", "det", "amod"} for t in between) else []
 
 
 def _inverted_subject(token: Token) -> Token | None:
