@@ -63,6 +63,8 @@ class TimeMention:
     earliest: str | None = None
     latest: str | None = None
     anchor: str | None = None
+    modifier: str | None = None
+    part: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,11 +15,11 @@ from geoint.grammar import clauses, scope
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 # Verbs that look ahead in the present tense: *doit rencontrer lundi*, *est prévu jeudi*.
 AHEAD = frozenset({"devoir", "aller", "prévoir", "compter", "envisager", "attendre", "planifier", "programmer", "annoncer"})
-_WEEKDAY = re.compile(r"\b(" + "|".join(timex.WEEKDAYS) + r")\b", re.IGNORECASE)
+OTHER_CALENDAR = "other calendar"  # the grain of what is left alone
 
 
 @Language.factory("geoint_dates")
@@ -39,21 +37,27 @@ def annotate(doc: Doc) -> Doc:
         if span is None:
             continue
         value = expression.value
-        mentions.append(
-            TimeMention(
-                start=span.start,
-                end=span.end,
-                rule=expression.rule,
-                value=value.value,
-                grain=value.grain,
-                earliest=value.earliest,
-                latest=value.latest,
-                anchor=value.anchor,
-            )
-        )
-        _check_weekday(doc, span.text, value)
+        if value.warning:
+            stored.warn(doc, f"« {span.text} »: {value.warning}")
+        if value.grain != OTHER_CALENDAR:
+            mentions.append(_mention(span, expression.rule, value))
     stored.set_dates(doc, mentions)
     return doc
+
+
+def _mention(span: Span, rule: str, value: timex.Value) -> TimeMention:
+    return TimeMention(
+        start=span.start,
+        end=span.end,
+        rule=rule,
+        value=value.value,
+        grain=value.grain,
+        earliest=value.earliest,
+        latest=value.latest,
+        anchor=value.anchor,
+        modifier=value.modifier,
+        part=value.part,
+    )
 
 
 def _looks_ahead(doc: Doc, start: int, end: int) -> bool:
@@ -77,12 +81,3 @@ def _is_ahead(verb: Token) -> bool:
     if finite is not None and (scope.is_future(finite) or scope.is_conditional(finite)):
         return (clauses.plain_lemma(finite) == finite.lemma_ and scope.is_future(finite)) or finite == verb
     return clauses.plain_lemma(verb) in AHEAD and not scope.is_past(verb)
-
-
-def _check_weekday(doc: Doc, text: str, value: timex.Value) -> None:
-    """Report a weekday that is not the date's."""
-    said = _WEEKDAY.search(text)
-    if said and value.grain == "day" and value.value:
-        true = timex.WEEKDAYS[date.fromisoformat(value.value).weekday()]
-        if true != said[1].lower():
-            stored.warn(doc, f"« {text} »: {value.value} is a {true}")

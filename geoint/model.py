@@ -66,9 +66,11 @@ class Actor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeValue:
-    """A temporal expression: its ISO value at the grain that the text gives.
+    """A temporal expression: its value at the grain that the text gives, in the notation of ``geoint.timex``.
 
-    ``anchor`` is the ISO day that a relative expression was counted from.
+    ``value`` is null where nothing anchors the expression. ``earliest`` and ``latest`` are the first and last day that it may
+    mean, null where it is open; ``anchor`` is the ISO day that a relative one was counted from. ``modifier`` is ``start mid
+    end approx before after more less``, ``part`` the part of the day. Grains ``duration`` and ``set`` are no points in time.
     """
 
     text: str
@@ -79,6 +81,8 @@ class TimeValue:
     earliest: str | None
     latest: str | None
     anchor: str | None
+    modifier: str | None
+    part: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

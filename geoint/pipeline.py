@@ -176,6 +176,8 @@ def _time_value(spans: _Spans, date: TimeMention) -> TimeValue:
         earliest=date.earliest,
         latest=date.latest,
         anchor=date.anchor,
+        modifier=date.modifier,
+        part=date.part,
     )
 
 

@@ -46,7 +46,9 @@ def _actor() -> dict[str, Any]:
 
 def _date() -> dict[str, Any]:
     value = {"value": OPTIONAL, "grain": OPTIONAL, "earliest": DAY, "latest": DAY, "anchor": DAY}
-    return _object({**SPAN, **value})
+    modifier = {"enum": ["start", "mid", "end", "approx", "before", "after", "more", "less", None]}
+    part = {"enum": ["morning", "midday", "afternoon", "evening", "night", None]}
+    return _object({**SPAN, **value, "modifier": modifier, "part": part})
 
 
 def _triple() -> dict[str, Any]:

@@ -28,17 +28,22 @@ class Normalized:
         return self.clusters[start][0], self.clusters[end - 1][1]
 
 
+def plain(text: str) -> str:
+    """Return the text with plain spaces, apostrophes and hyphens, of the same length."""
+    return text.translate(_PLAIN)
+
+
 def normalize(original: str) -> Normalized:
     """Return the text in NFC with plain spaces and apostrophes, and the way back."""
     if unicodedata.is_normalized("NFC", original):
-        return Normalized(original.translate(_PLAIN), original)
+        return Normalized(plain(original), original)
     composed: list[str] = []
     clusters: list[tuple[int, int]] = []
     for start, end in _clusters(original):
         piece = unicodedata.normalize("NFC", original[start:end])
         composed.append(piece)
         clusters += [(start, end)] * len(piece)
-    return Normalized("".join(composed).translate(_PLAIN), original, tuple(clusters))
+    return Normalized(plain("".join(composed)), original, tuple(clusters))
 
 
 def _clusters(text: str) -> list[tuple[int, int]]:

@@ -16,7 +16,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "sentence_start", "sentence_end", "rule", "confidence",
     ),
     "actors": ("document", "id", "name", "type", "country", "wikidata", "text", "start", "end", "sector", "why"),
-    "dates": ("document", "text", "start", "end", "value", "grain", "earliest", "latest", "anchor"),
+    "dates": ("document", "text", "start", "end", "value", "grain", "earliest", "latest", "anchor", "modifier", "part"),
 }  # fmt: skip
 
 
@@ -68,4 +68,5 @@ def _actors(document: Document) -> Iterator[tuple[object, ...]]:
 
 def _dates(document: Document) -> Iterator[tuple[object, ...]]:
     for d in document.dates:
-        yield (document.document.id, d.text, d.start, d.end, d.value, d.grain, d.earliest, d.latest, d.anchor)
+        value = (d.value, d.grain, d.earliest, d.latest, d.anchor, d.modifier, d.part)
+        yield (document.document.id, d.text, d.start, d.end, *value)
