@@ -1,4 +1,4 @@
-"""Measurement, not a test: characters a second that the time rules read, without spaCy: ``python tests/bench_dates.py [FILE]``."""
+"""Measurement, not a test: characters a second of the time rules, without spaCy: ``python tests/bench_dates.py [FILE]``."""
 
 from __future__ import annotations
 
