@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 class ActorRecord:
     """An actor that the lexicon knows: one ``[[actor]]``.
 
+    A body of a state, and an ``organ`` of an organisation, act as their ``parent``.
     ``source`` is the file that says so, the last one where several do. ``ambiguous`` lists names that others bear too,
     ``mainly`` those that mean this actor all the same unless the text names another bearer otherwise.
     """
@@ -47,6 +48,7 @@ class ActorRecord:
     country: str | None = None
     sector: str | None = None
     parent: str | None = None
+    organ: bool = False
     since: date | None = None
     until: date | None = None
     ambiguous: tuple[str, ...] = ()
@@ -120,6 +122,12 @@ class ActorLexicon:
     heads: dict[str, HeadRecord]
     names: dict[str, tuple[Name, ...]]
     demonyms: dict[str, tuple[ActorRecord, ...]]
+
+
+def acts_as(known: ActorLexicon, record: ActorRecord) -> ActorRecord:
+    """Return the actor that a record counts as: a state for its bodies, an organisation for its organs, else itself."""
+    parent = known.actors.get(record.parent or "")
+    return parent if parent is not None and (record.organ or parent.type == "state") else record
 
 
 def load(lexicons: Iterable[Path | str] = ()) -> ActorLexicon:
@@ -343,8 +351,8 @@ class _Builder:
             undeclared = next(claim for claim in reversed(highest) if not claim.is_declared)
             message = f"{text} names {' and '.join(bearers)}; declare it under `ambiguous` in each"
             self.problems.append(undeclared.row.place.problem(message))
-        named = claims if any(claim.is_declared for claim in highest) else highest
-        return tuple(replace(claim.name, main=True) if claim.is_main else claim.name for claim in named)
+        named = {claim.name.key: claim for claim in reversed(claims if any(c.is_declared for c in highest) else highest)}
+        return tuple(replace(c.name, main=True) if c.is_main else c.name for c in reversed(named.values()))
 
 
 class _Claim(NamedTuple):

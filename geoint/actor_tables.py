@@ -48,6 +48,10 @@ def _faults(form: Form, row: dict[str, Any], *, partial: bool = False) -> Iterat
     for key, value in row.items():
         if key in form.fields and (fault := form.fields[key](value)):
             yield key, f"{key} {fault}"
+    if row.get("organ") and "parent" not in row:
+        yield "organ", "an organ needs the parent that it acts as"
+    if row.get("organ") and "parent" not in row:
+        yield "organ", "an organ needs the parent that it acts as"
     since, until = (days(row.get(key)) for key in ("since", "until")) if "since" in row and "until" in row else (None, None)
     if since and until and since[0] > until[1]:
         yield "since", f"since {row['since']} is after until {row['until']}"
@@ -110,7 +114,7 @@ FORMS = {
             "gender": _one_of("m", "f"), "number": _one_of("s", "p"), "demonyms": _fours, "prefix": _text,
             "capital": _texts, "seats": _texts, "cities": _texts, "adjectives": _texts, "wikidata": _item,
             "country": _text, "sector": _one_of(*sorted(SECTORS)), "parent": _text, "ambiguous": _texts,
-            "mainly": _texts, **_PERIOD,
+            "mainly": _texts, "organ": _flag, **_PERIOD,
         },
         frozenset({"id", "type", "name"}),
     ),

@@ -16,7 +16,7 @@ from spacy.language import Language
 
 from geoint import actor_lexicon
 from geoint import annotations as stored
-from geoint.actor_lexicon import folded
+from geoint.actor_lexicon import acts_as, folded
 from geoint.annotations import ActorMention, Identity
 from geoint.gazetteer import Gazetteer
 from geoint.grammar import phrases
@@ -357,8 +357,7 @@ class _Finder:
 
     def _recorded(self, record: ActorRecord, start: int, end: int, *, kind: str, why: str) -> ActorMention:
         """Return a mention of an actor of the lexicon; a body of a state acts as the state."""
-        owner = self.gazetteer.lexicon.actors.get(record.parent or "")
-        acts_as = owner if owner is not None and owner.type == "state" else record
+        agent = acts_as(self.gazetteer.lexicon, record)
         country = record.id if record.type == "state" else record.country
         return ActorMention(
             start=start,
@@ -366,10 +365,10 @@ class _Finder:
             head=phrases.root(self.doc, start, end),
             type=kind,
             why=why,
-            id=acts_as.id,
-            name=acts_as.name,
-            country=acts_as.id if acts_as.type == "state" else country,
-            wikidata=acts_as.wikidata,
+            id=agent.id,
+            name=agent.name,
+            country=agent.id if agent.type == "state" else country,
+            wikidata=agent.wikidata,
             sector="GOV" if why in {"capital", "seat"} else record.sector,
         )
 

@@ -6,7 +6,7 @@ import difflib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geoint.actor_lexicon import ActorRecord, HeadRecord, PersonRecord, folded, place
+from geoint.actor_lexicon import ActorRecord, HeadRecord, PersonRecord, acts_as, folded, place
 
 if TYPE_CHECKING:
     from datetime import date
@@ -63,10 +63,8 @@ def _candidate(known: ActorLexicon, record: ActorRecord | PersonRecord, why: str
         return Candidate(
             id=record.name, name=record.name, type="person", why=why, place=place(record), roles=record.roles, names=record.names
         )
-    owner = known.actors.get(record.parent or "")
-    counts_as = owner.id if owner and owner.type == "state" else record.id
     return Candidate(
-        id=counts_as,
+        id=acts_as(known, record).id,
         name=record.name,
         type=record.type,
         why=why,

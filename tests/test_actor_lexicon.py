@@ -40,6 +40,7 @@ def write(tmp_path: Path) -> Callable[..., Path]:
         (ACTOR + 'names = "Ålandie"\n', 5, "names must be a list of texts"),
         (ACTOR + 'demonyms = ["alandais"]\n', 5, "fours of forms"),
         (ACTOR + 'wikidata = "142"\n', 5, "a Wikidata id"),
+        (ACTOR + "organ = true\n", 5, "an organ needs the parent"),
         (ACTOR + 'since = "june"\n', 5, "since must be a date"),
         (ACTOR + "since = 2020-01-01\nuntil = 2019-01-01\n", 5, "is after until"),
         (ACTOR + 'parent = "NOBODY"\n', 5, "parent NOBODY is no actor's id"),

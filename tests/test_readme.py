@@ -52,9 +52,12 @@ def test_first_example_is_in_the_sample() -> None:
 
 def test_counts_are_those_of_the_lexicon() -> None:
     known, events = actor_lexicon.load(), lexicon.events()
-    states = sum(a.type == "state" for a in known.actors.values())
-    assert f"{states} states, {len(known.actors) - states} organisations" in README.replace("\n", " ")
-    assert f"{len(known.people)} people" in README
+    states = sum(actor.type == "state" for actor in known.actors.values())
+    said = re.search(r"holds (\d+) states, (\d+) organisations.*?(\d+) people", README, flags=re.DOTALL)
+    assert said
+    assert states == int(said[1])
+    assert len(known.actors) - states >= int(said[2])
+    assert len(known.people) >= int(said[3])
     assert len(set(events.verbs) | set(events.light)) >= 830
     assert len(events.nouns) >= 320
     assert f"{len(lexicon.qualifiers().reporting)} reporting verbs" in README
