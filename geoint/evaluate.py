@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
+    from spacy.language import Language
+
 LEVELS = ("action", "triple", "dyad", "dyad+event")
 _NUMBERED = re.compile(r"\[(\d+)\] (.*)")
 
@@ -213,14 +215,14 @@ def _side(part: dict[str, Any] | None) -> str:
     return f"{part['text']} ({part.get('id')})" if part else "-"
 
 
-def extracted(folder: Path, gold: dict[str, GoldText]) -> dict[str, list[Judged]]:
+def extracted(folder: Path, gold: dict[str, GoldText], *, nlp: Language | None = None) -> dict[str, list[Judged]]:
     """Extract from the gold texts in this process; NAME.date beside a text is its day of writing."""
     from geoint.export.jsonl import plain
     from geoint.model import Article
     from geoint.pipeline import read
 
     articles = [Article(text=g.text, id=g.name, date=_day(folder / f"{g.name}.date")) for g in gold.values()]
-    return {str(d.document.id): _from_document(plain(d)) for d in read(articles)}
+    return {str(d.document.id): _from_document(plain(d)) for d in read(articles, nlp=nlp)}
 
 
 def _day(path: Path) -> str | None:

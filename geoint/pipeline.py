@@ -50,11 +50,13 @@ class ModelMissingError(RuntimeError):
     """The spaCy model is not installed; the message tells how to install it."""
 
 
-def load(model: str = MODEL, *, lexicons: Iterable[Path | str] = ()) -> Language:
-    """Load a French spaCy model and add geoint's components to it; our parser weights replace the default model's.
+def load(model: str | None = None, *, lexicons: Iterable[Path | str] = ()) -> Language:
+    """Load a French spaCy model and add geoint's components to it.
 
-    ``lexicons`` are TOML files of the user's own actors, over ours, the last on top. Raises LexiconError if one of them is
-    wrong, ModelMissingError if the model is not installed, WeightsError if our weights are damaged.
+    Without ``model`` it is ``fr_core_news_md`` with geoint's own parser weights; a model that is named is used as it is,
+    ``fr_core_news_md`` too. ``lexicons`` are TOML files of the user's own actors, over ours, the last on top. Raises
+    LexiconError if one of them is wrong, ModelMissingError if the model is not installed, WeightsError if our weights are
+    damaged.
     """
     import spacy
 
@@ -68,17 +70,18 @@ def load(model: str = MODEL, *, lexicons: Iterable[Path | str] = ()) -> Language
 
     files = [str(path) for path in lexicons]
     actor_lexicon.load(files)
+    name = model or MODEL
     try:
-        nlp = spacy.load(model)
+        nlp = spacy.load(name)
     except OSError as error:
-        pin = "==3.8.0" if model == MODEL else ""
-        message = f"the spaCy model {model} is not installed; install it with: pip install {model.replace('_', '-')}{pin}"
+        pin = "==3.8.0" if name == MODEL else ""
+        message = f"the spaCy model {name} is not installed; install it with: pip install {name.replace('_', '-')}{pin}"
         raise ModelMissingError(message) from error
-    if model == MODEL:
+    if model is None:
         weights.install(nlp)
     nlp.add_pipe("geoint_sentences", first=True)
-    for name in COMPONENTS:
-        nlp.add_pipe(name, config={"lexicons": files} if name == "geoint_actors" else {})
+    for component in COMPONENTS:
+        nlp.add_pipe(component, config={"lexicons": files} if component == "geoint_actors" else {})
     return nlp
 
 

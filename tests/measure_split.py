@@ -1,7 +1,7 @@
 """Measurement, not a test: the dev set by the third of its documents that nobody looks at while writing rules, and the rest.
 
-``python tests/measure_split.py [--errors N] [--only NAME] [FOLDER ...]``. Misses and extras are shown for the documents
-looked at only; folders beside the dev set are other gold in its format, all of it looked at.
+``python tests/measure_split.py [--errors N] [--only NAME] [--model MODEL] [FOLDER ...]``. Misses and extras are shown
+for the documents looked at only; folders beside the dev set are other gold in its format, all of it looked at.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import hashlib
 import sys
 from pathlib import Path
 
+import geoint
 from geoint import evaluate
 
 DEV = Path(__file__).parent.parent.parent / "shared" / "eval" / "dev"
@@ -28,10 +29,12 @@ def main() -> None:
     parser.add_argument("folders", nargs="*", type=Path)
     parser.add_argument("--errors", type=int, default=0)
     parser.add_argument("--only", default="", help="show the errors of documents whose name begins so")
+    parser.add_argument("--model", help="another French spaCy model, used as it is")
     given = parser.parse_args()
+    nlp = geoint.load(given.model)
     for folder in given.folders or [DEV]:
         gold = evaluate.read_gold(folder)
-        found = evaluate.extracted(folder, gold)
+        found = evaluate.extracted(folder, gold, nlp=nlp)
         aside = {n for n in gold if folder == DEV and is_held_out(n)}
         seen = {n: g for n, g in gold.items() if n not in aside}
         parts = {"looked at": seen, "never looked at": {n: gold[n] for n in sorted(aside)}, "all": gold}

@@ -58,7 +58,9 @@ def extract(  # noqa: PLR0913 -- the options of the command line
     source_key: Annotated[str, typer.Option(help="JSONL key of the source.")] = "source",
     encoding: Annotated[str, typer.Option(help="Encoding of the input.")] = "utf-8-sig",
     stdin_name: Annotated[str, typer.Option(help="Id of a text read from standard input.")] = "stdin",
-    model: Annotated[str, typer.Option(help="French spaCy model.")] = "fr_core_news_md",
+    model: Annotated[
+        str | None, typer.Option(help="French spaCy model, used as it is.", show_default="fr_core_news_md with geoint's parser")
+    ] = None,
     lexicon: LexiconOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress; errors only.")] = False,
 ) -> int:
@@ -111,7 +113,7 @@ class _CannotWrite(Exception):  # noqa: N818 -- a state of the run, turned into 
 class _Run:
     """One run: reads what can be read, says what cannot, and counts both."""
 
-    def __init__(self, model: str, lexicons: list[Path]) -> None:
+    def __init__(self, model: str | None, lexicons: list[Path]) -> None:
         self.model = model
         self.lexicons = lexicons
         self.read = 0

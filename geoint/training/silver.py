@@ -1,0 +1,106 @@
+"""Self-training: what several teachers say together of unlabelled news, as examples for the fast parser."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Doc, Span
+
+from geoint.sentences import preset
+from geoint.text import normalize
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from spacy.language import Language
+
+    Parse = Callable[[Sequence[Doc]], Sequence["Tree | None"]]
+
+LENGTHS = range(3, 80)  # tokens of a sentence worth learning
+ENDS = frozenset({".", "!", "?", "…", "?!"})
+CLOSERS = frozenset({"»", "”", ")", "]", '"'})
+TOGETHER = 200  # texts parsed at once
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A sentence as the teachers see it; heads are positions in it, and a root is its own head."""
+
+    heads: list[int]
+    labels: list[str]
+    tags: list[str]  # part of speech and features, a space between
+    sure: float  # mean probability of the chosen heads
+
+
+def examples(nlp: Language, texts: Sequence[str], parse: Parse, *, sure: float) -> Iterator[Doc]:
+    """Yield runs of neighbouring sentences of whose trees the teachers are sure, ready to train on."""
+    for at in range(0, len(texts), TOGETHER):
+        documents = [sentences(nlp.make_doc(normalize(text).text)) for text in texts[at : at + TOGETHER]]
+        trees = iter(parse([_spaceless(s) for spans in documents for s in spans]))
+        for spans in documents:
+            pairs = [(span, next(trees)) for span in spans]
+            for good, run in groupby(pairs, key=lambda pair: _is_good(*pair, sure=sure)):
+                if good:
+                    yield _example(nlp, [(span, tree) for span, tree in run if tree])
+
+
+def is_french(text: str) -> bool:
+    """Tell whether a text of the newspaper is one of its French ones."""
+    return " the " not in text.lower()
+
+
+def sentences(doc: Doc) -> list[Span]:
+    """Cut a text by its punctuation and paragraphs alone."""
+    preset(doc)
+    starts = [0] + [t.i for t in doc[1:] if t.is_sent_start or (t.is_sent_start is not False and _after_end(doc, t.i))]
+    return [doc[a:b] for a, b in zip(starts, [*starts[1:], len(doc)], strict=True)]
+
+
+def _after_end(doc: Doc, i: int) -> bool:
+    last = i - 1
+    while last > 0 and (doc[last].text in CLOSERS or doc[last].is_space):
+        last -= 1
+    return doc[last].text in ENDS
+
+
+def _spaceless(span: Span) -> Doc:
+    """Return the sentence without the white space between paragraphs, which treebanks do not have."""
+    kept = [t for t in span if not t.is_space] or list(span)
+    return Doc(span.vocab, words=[t.text for t in kept], spaces=[bool(t.whitespace_) for t in kept])
+
+
+def _is_good(span: Span, tree: Tree | None, *, sure: float) -> bool:
+    return tree is not None and tree.sure >= sure and len(span) in LENGTHS
+
+
+def is_tree(heads: Sequence[int]) -> bool:
+    """Tell whether heads (0 is the root, tokens count from 1) form one tree under one root."""
+    return heads.count(0) == 1 and all(_reaches_root(heads, start) for start in range(1, len(heads) + 1))
+
+
+def _reaches_root(heads: Sequence[int], at: int) -> bool:
+    for _ in heads:
+        at = heads[at - 1]
+        if at == 0:
+            return True
+    return False
+
+
+def _example(nlp: Language, run: Iterable[tuple[Span, Tree]]) -> Doc:
+    """Put the trees of a run into one Doc; white space hangs on the word before it."""
+    rows: list[tuple[str, bool, int, str, str]] = []
+    for span, tree in run:
+        places = [len(rows) + n for n, token in enumerate(span) if not token.is_space]
+        numbers = iter(range(len(places)))
+        for token in span:
+            spaced = bool(token.whitespace_)
+            if token.is_space:
+                rows.append((token.text, spaced, len(rows) - 1 if token.i > span.start else places[0], "dep", "SPACE "))
+                continue
+            n = next(numbers)
+            rows.append((token.text, spaced, places[tree.heads[n]], tree.labels[n], tree.tags[n]))
+    words, spaces, heads, deps, tags = map(list, zip(*rows, strict=True))
+    pos, _, morphs = zip(*(tag.partition(" ") for tag in tags), strict=True)
+    return Doc(nlp.vocab, words=words, spaces=spaces, heads=heads, deps=deps, pos=list(pos), morphs=list(morphs))

@@ -1,0 +1,325 @@
+"""The teacher: a graph-based parser (deep biaffine attention), too slow for the tool but better than what it teaches.
+
+Several are trained from different seeds; what they say together is the target that the fast parser learns from.
+Timothy Dozat and Christopher Manning, *Deep Biaffine Attention for Neural Dependency Parsing*, ICLR 2017.
+Needs PyTorch: ``pip install 'geoint[training]'``.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+import time
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
+
+from geoint.training.silver import Tree, is_tree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+    from typing import Any
+
+    from spacy.tokens import Doc, Token
+
+    Log = Callable[[dict[str, Any]], None]
+
+EDGE = 8  # characters read at each end of a word
+STATE = "teacher.pt"
+TOGETHER = 32  # sentences parsed at once
+UNKNOWN = 1  # number of an unseen word, character or label; 0 pads
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """Sizes of the network and of its training."""
+
+    words: int = 100  # width of the learned word embeddings
+    chars: int = 32
+    filters: int = 80
+    hidden: int = 200  # of each direction of the LSTM
+    layers: int = 3
+    arcs: int = 300
+    labels: int = 100
+    dropout: float = 0.33
+    unseen: float = 0.2  # share of the known words that are hidden in training
+    batch: int = 1200  # tokens
+    rate: float = 2e-3
+    epochs: int = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Alphabet:
+    """Numbers of the words, characters, labels and parts of speech of the training data."""
+
+    words: dict[str, int]
+    chars: dict[str, int]
+    labels: tuple[str, ...]
+    tags: tuple[str, ...]
+
+
+def alphabet(docs: Sequence[Doc]) -> Alphabet:
+    """Give numbers to the words and characters seen twice, to labels, and to parts of speech with features."""
+    words = Counter(t.lower_ for d in docs for t in d)
+    chars = Counter(c for d in docs for t in d for c in t.text)
+    return Alphabet(
+        {w: n for n, w in enumerate((w for w, k in words.items() if k > 1), start=2)},
+        {c: n for n, c in enumerate((c for c, k in chars.items() if k > 1), start=2)},
+        tuple(sorted({t.dep_ for d in docs for t in d})),
+        tuple(sorted({tag(t) for d in docs for t in d})),
+    )
+
+
+def tag(token: Token) -> str:
+    """Return part of speech and features as one label."""
+    return f"{token.pos_} {token.morph}"
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Sentences as numbers; position 0 of each is the root."""
+
+    lengths: Tensor  # with the root
+    words: Tensor
+    chars: Tensor
+    vectors: Tensor
+    heads: Tensor
+    labels: Tensor
+    tags: Tensor
+
+
+class Biaffine(nn.Module):
+    """Scores every pair of positions, for each of ``outputs`` relations."""
+
+    def __init__(self, width: int, outputs: int) -> None:
+        """Start from zero, as the paper does."""
+        super().__init__()
+        self.weight = nn.Parameter(torch.zeros(outputs, width + 1, width + 1))
+
+    def forward(self, left: Tensor, right: Tensor) -> Tensor:
+        """Return (batch, outputs, left positions, right positions)."""
+        left = torch.cat([left, torch.ones_like(left[..., :1])], -1)
+        right = torch.cat([right, torch.ones_like(right[..., :1])], -1)
+        return torch.einsum("bxi,oij,byj->boxy", left, self.weight, right)
+
+
+class Parser(nn.Module):
+    """Words, characters and the model's frozen vectors; a BiLSTM; biaffine scores of heads and labels; tags beside."""
+
+    def __init__(self, known: Alphabet, shape: Shape, vector_width: int) -> None:
+        """Make the layers."""
+        super().__init__()
+        self.known, self.shape = known, shape
+        self.word = nn.Embedding(len(known.words) + 2, shape.words, padding_idx=0)
+        self.char = nn.Embedding(len(known.chars) + 2, shape.chars, padding_idx=0)
+        self.filter = nn.Conv1d(shape.chars, shape.filters, 3, padding=1)
+        self.vector = nn.Linear(vector_width, 125)
+        self.root = nn.Parameter(torch.randn(shape.words + shape.filters + 125) / 10)
+        self.lstm = nn.ModuleList()
+        width = shape.words + shape.filters + 125
+        for _ in range(shape.layers):
+            self.lstm.append(nn.LSTM(width, shape.hidden, batch_first=True, bidirectional=True))
+            width = 2 * shape.hidden
+        self.arc_child, self.arc_head = nn.Linear(width, shape.arcs), nn.Linear(width, shape.arcs)
+        self.label_child, self.label_head = nn.Linear(width, shape.labels), nn.Linear(width, shape.labels)
+        self.arcs = Biaffine(shape.arcs, 1)
+        self.labels = Biaffine(shape.labels, len(known.labels))
+        self.tags = nn.Linear(width, len(known.tags))
+
+    def forward(self, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
+        """Return the scores of heads (batch, child, head), of labels (batch, label, child, head), and of tags."""
+        state = self._embed(batch)
+        lengths = batch.lengths.cpu()
+        for layer in self.lstm:
+            state = self._drop(state)
+            packed = pack_padded_sequence(state, lengths, batch_first=True, enforce_sorted=False)
+            state, _ = pad_packed_sequence(layer(packed)[0], batch_first=True)
+        state = self._drop(state)
+        child, head = self._bend(self.arc_child, state), self._bend(self.arc_head, state)
+        arcs = self.arcs(child, head).squeeze(1)
+        beyond = torch.arange(arcs.shape[-1])[None, :] >= batch.lengths[:, None]
+        arcs = arcs.masked_fill(beyond[:, None, :], -1e9)
+        itself = torch.eye(arcs.shape[-1], dtype=torch.bool)
+        arcs = arcs.masked_fill(itself, -1e9)
+        labels = self.labels(self._bend(self.label_child, state), self._bend(self.label_head, state))
+        return arcs, labels, self.tags(state)
+
+    def _bend(self, layer: nn.Linear, state: Tensor) -> Tensor:
+        return self._drop(functional.leaky_relu(layer(state), 0.1))
+
+    def _drop(self, state: Tensor) -> Tensor:
+        """Drop whole features of a sentence, the same at each position."""
+        if not self.training:
+            return state
+        keep = 1 - self.shape.dropout
+        mask = torch.bernoulli(torch.full((state.shape[0], 1, state.shape[-1]), keep)) / keep
+        return state * mask
+
+    def _embed(self, batch: Batch) -> Tensor:
+        words = batch.words
+        if self.training:
+            hidden = (torch.rand(words.shape) < self.shape.unseen) & (words > 0)
+            words = words.masked_fill(hidden, UNKNOWN)
+        size = batch.chars.shape
+        flat, back = torch.unique(batch.chars.reshape(-1, size[-1]), dim=0, return_inverse=True)
+        spelled = self.filter(self.char(flat).transpose(1, 2)).amax(-1)
+        spelled = functional.leaky_relu(spelled, 0.1)[back].reshape(size[0], size[1], -1)
+        state = torch.cat([self.word(words), spelled, self.vector(batch.vectors)], -1)
+        return torch.cat([self.root.expand(len(state), 1, -1), state[:, 1:]], 1)
+
+
+def train(docs: Callable[[int], Sequence[Doc]], shape: Shape, seed: int, folder: Path, log: Log) -> Parser:
+    """Train a teacher, or go on where ``folder`` says that training stopped; ``docs`` gives the sentences of each epoch."""
+    torch.manual_seed(seed)
+    first = docs(0)
+    parser = Parser(alphabet(first), shape, first[0].vocab.vectors_length)
+    optimizer = torch.optim.Adam(parser.parameters(), lr=shape.rate, betas=(0.9, 0.95))
+    average = torch.optim.swa_utils.AveragedModel(parser, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.995))
+    done = _resume(folder, parser, optimizer, average)
+    for epoch in range(done, shape.epochs):
+        started, losses = time.monotonic(), []
+        batches = list(_batches(docs(epoch), shape.batch, random.Random(f"{seed} {epoch}")))  # noqa: S311 -- no secret
+        for number, group in enumerate(batches):
+            optimizer.param_groups[0]["lr"] = _rate(shape, epoch + number / len(batches))
+            loss = _loss(parser, numbers(group, parser.known))
+            optimizer.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(parser.parameters(), 5.0)
+            optimizer.step()
+            average.update_parameters(parser)
+            losses.append(loss.item())
+        _keep(folder, epoch + 1, parser, optimizer, average)
+        row = {"epoch": epoch + 1, "loss": sum(losses) / len(losses), "seconds": round(time.monotonic() - started)}
+        log({"teacher": seed, **row})
+    parser.load_state_dict(average.module.state_dict())
+    return parser.eval()
+
+
+def _rate(shape: Shape, epoch: float) -> float:
+    """Return the learning rate: it rises for a fifth of an epoch, then falls along a cosine."""
+    return shape.rate * max(0.01, min(1.0, 5 * epoch) * 0.5 * (1 + math.cos(math.pi * epoch / shape.epochs)))
+
+
+def _resume(folder: Path, parser: Parser, optimizer: torch.optim.Optimizer, average: torch.optim.swa_utils.AveragedModel) -> int:
+    """Put everything back as it was after the last finished epoch, and return its number."""
+    path = folder / STATE
+    if not path.exists():
+        return 0
+    state = torch.load(path, weights_only=True)
+    parser.load_state_dict(state["parser"])
+    optimizer.load_state_dict(state["optimizer"])
+    average.load_state_dict(state["average"])
+    torch.set_rng_state(state["random"])
+    return int(state["epoch"])
+
+
+def _keep(
+    folder: Path, epoch: int, parser: Parser, optimizer: torch.optim.Optimizer, average: torch.optim.swa_utils.AveragedModel
+) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    state = {
+        "epoch": epoch,
+        "parser": parser.state_dict(),
+        "optimizer": optimizer.state_dict(),
+        "average": average.state_dict(),
+        "random": torch.get_rng_state(),
+    }
+    torch.save(state, folder / f"{STATE}.new")
+    (folder / f"{STATE}.new").replace(folder / STATE)
+
+
+def _batches(docs: Sequence[Doc], tokens: int, rng: random.Random) -> Iterator[list[Doc]]:
+    """Yield groups of sentences of like length, in random order."""
+    ordered = sorted(docs, key=lambda d: len(d) + rng.random() * 4)
+    groups: list[list[Doc]] = [[]]
+    for doc in ordered:
+        if groups[-1] and (len(groups[-1]) + 1) * len(doc) > tokens:
+            groups.append([])
+        groups[-1].append(doc)
+    rng.shuffle(groups)
+    yield from groups
+
+
+def numbers(docs: Sequence[Doc], known: Alphabet) -> Batch:
+    """Turn sentences into a batch; what they do not annotate counts as padding."""
+    longest = max(len(d) for d in docs) + 1
+    shape = (len(docs), longest)
+    words, heads, labels, tags = (np.zeros(shape, dtype=np.int64) for _ in range(4))
+    chars = np.zeros((*shape, 2 * EDGE), dtype=np.int64)
+    vectors = np.zeros((*shape, docs[0].vocab.vectors_length), dtype=np.float32)
+    label_of = {name: n for n, name in enumerate(known.labels)}
+    tag_of = {name: n for n, name in enumerate(known.tags)}
+    labels -= 1
+    tags -= 1
+    for row, doc in enumerate(docs):
+        for token in doc:
+            at = token.i + 1
+            words[row, at] = known.words.get(token.lower_, UNKNOWN)
+            chars[row, at] = _spelling(token.text, known)
+            vectors[row, at] = token.vector
+            heads[row, at] = 0 if token.head == token else token.head.i + 1
+            labels[row, at] = label_of.get(token.dep_, -1)
+            tags[row, at] = tag_of.get(tag(token), -1)
+    lengths = torch.tensor([len(d) + 1 for d in docs])
+    return Batch(lengths, *(torch.from_numpy(a) for a in (words, chars, vectors, heads, labels, tags)))
+
+
+def _spelling(text: str, known: Alphabet) -> list[int]:
+    codes = [known.chars.get(c, UNKNOWN) for c in text]
+    return codes[:EDGE] + [0] * (EDGE - len(codes)) + [0] * (EDGE - len(codes)) + codes[-EDGE:]
+
+
+def _loss(parser: Parser, batch: Batch) -> Tensor:
+    arcs, labels, tags = parser(batch)
+    known = batch.labels >= 0
+    heads = batch.heads
+    by_head = labels.gather(3, heads[:, None, :, None].expand(-1, labels.shape[1], -1, 1)).squeeze(3).transpose(1, 2)
+    return (
+        functional.cross_entropy(arcs[known], heads[known])
+        + functional.cross_entropy(by_head[known], batch.labels[known])
+        + 0.3 * functional.cross_entropy(tags[known], batch.tags[known], ignore_index=-1)
+    )
+
+
+def trees(teachers: Sequence[Parser], sentences: Sequence[Doc]) -> list[Tree | None]:
+    """Parse sentences by the mean of the teachers; None where the heads they find likeliest make no tree."""
+    found: list[Tree | None] = [None] * len(sentences)
+    order = sorted(range(len(sentences)), key=lambda n: len(sentences[n]))
+    for at in range(0, len(order), TOGETHER):
+        group = order[at : at + TOGETHER]
+        for n, tree in zip(group, _together(teachers, [sentences[n] for n in group]), strict=True):
+            found[n] = tree
+    return found
+
+
+def _together(teachers: Sequence[Parser], docs: Sequence[Doc]) -> Iterator[Tree | None]:
+    known = teachers[0].known
+    batch = numbers(docs, known)
+    with torch.no_grad():
+        said = [t(batch) for t in teachers]
+        arcs = torch.stack([a.softmax(-1) for a, _, _ in said]).mean(0)
+        labels = torch.stack([b.softmax(1) for _, b, _ in said]).mean(0)
+        tags = torch.stack([c.softmax(-1) for _, _, c in said]).mean(0).argmax(-1)
+    for row, doc in enumerate(docs):
+        yield _tree(arcs[row], labels[row], tags[row], len(doc), known)
+
+
+def _tree(arcs: Tensor, labels: Tensor, tags: Tensor, length: int, known: Alphabet) -> Tree | None:
+    sure, heads = arcs[1 : length + 1, : length + 1].max(-1)
+    chosen = heads.tolist()
+    if not is_tree(chosen):
+        return None
+    named = labels[:, torch.arange(1, length + 1), heads].argmax(0).tolist()
+    return Tree(
+        [h - 1 if h else n for n, h in enumerate(chosen)],
+        [known.labels[n] for n in named],
+        [known.tags[n] for n in tags[1 : length + 1].tolist()],
+        sure.mean().item(),
+    )
