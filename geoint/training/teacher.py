@@ -177,6 +177,7 @@ class Parser(nn.Module):
 
 def train(docs: Callable[[int], Sequence[Doc]], shape: Shape, seed: int, folder: Path, log: Log) -> Parser:
     """Train a teacher, or go on where ``folder`` says that training stopped; ``docs`` gives the sentences of each epoch."""
+    torch.set_num_threads(1)  # several teachers learn side by side
     torch.manual_seed(seed)
     first = docs(0)
     parser = Parser(alphabet(first), shape, first[0].vocab.vectors_length)
@@ -185,7 +186,7 @@ def train(docs: Callable[[int], Sequence[Doc]], shape: Shape, seed: int, folder:
     done = _resume(folder, parser, optimizer, average)
     for epoch in range(done, shape.epochs):
         started, losses = time.monotonic(), []
-        batches = list(_batches(docs(epoch), shape.batch, random.Random(f"{seed} {epoch}")))  # noqa: S311 -- no secret
+        batches = list(_batches(docs(epoch), shape.batch, random.Random(f"{seed} {epoch}")))
         for number, group in enumerate(batches):
             optimizer.param_groups[0]["lr"] = _rate(shape, epoch + number / len(batches))
             loss = _loss(parser, numbers(group, parser.known))

@@ -106,7 +106,7 @@ def _teacher(plan: Plan, data: Data, seed: int) -> teacher.Parser:
     nlp = spacy.load(plan.model)
     sentences = [s for path in data.treebanks for s in treebank.sentences(path, nlp.vocab, _labels(nlp))]
     return teacher.train(
-        lambda epoch: list(_changed(plan, sentences, random.Random(f"{seed} {epoch}"))),  # noqa: S311 -- no secret
+        lambda epoch: list(_changed(plan, sentences, random.Random(f"{seed} {epoch}"))),
         plan.shape,
         seed,
         data.folder / f"teacher-{seed}",
@@ -134,7 +134,7 @@ def _learn(plan: Plan, nlp: Language, treebanks: Sequence[Sequence[Doc]], news: 
         optimizer = nlp.resume_training()
         for epoch in range(done, plan.epochs):
             started = time.monotonic()
-            rng = random.Random(f"{plan.seed} {epoch}")  # noqa: S311 -- no secret
+            rng = random.Random(f"{plan.seed} {epoch}")
             docs = [*news, *(d for sentences in treebanks for d in _material(plan, sentences, _labels(nlp), rng))]
             rng.shuffle(docs)
             losses: dict[str, float] = {}

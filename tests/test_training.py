@@ -1,0 +1,148 @@
+"""What the parser is trained on: treebanks in the model's labels, variants of them, and news read by teachers."""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from spacy.tokens import Doc
+
+from geoint.training import augment, silver, treebank
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from spacy.language import Language
+
+SENTENCE = """# text = Le maire du village accuse le préfet.
+1	Le	le	DET	_	_	2	det	_	_
+2	maire	maire	NOUN	_	_	6	nsubj	_	_
+3-4	du	_	_	_	_	_	_	_	_
+3	de	de	ADP	_	_	5	case	_	_
+4	le	le	DET	_	_	5	det	_	_
+5	village	village	NOUN	_	_	2	nmod	_	_
+6	accuse	accuser	VERB	_	_	0	root	_	_
+7	le	le	DET	_	_	8	det	_	_
+8	préfet	préfet	NOUN	_	Gender=Masc	6	obj:lvc	_	SpaceAfter=No
+9	.	.	PUNCT	_	_	6	punct	_	_
+
+"""
+
+
+@pytest.fixture(scope="module")
+def labels(nlp: Language) -> frozenset[str]:
+    return frozenset(nlp.get_pipe("parser").labels)
+
+
+@pytest.fixture(scope="module")
+def gold(nlp: Language, labels: frozenset[str], tmp_path_factory: pytest.TempPathFactory) -> list[Doc]:
+    path = tmp_path_factory.mktemp("treebank") / "two.conllu"
+    path.write_text(SENTENCE * 2, encoding="utf-8")
+    return treebank.sentences(path, nlp.vocab, labels)
+
+
+def flat(*, sure: float = 0.9) -> silver.Parse:
+    """Return teachers that hang every word on the first."""
+
+    def parse(docs: Sequence[Doc]) -> list[silver.Tree]:
+        return [silver.Tree([0] * len(d), ["ROOT"] + ["dep"] * (len(d) - 1), ["NOUN Number=Sing"] * len(d), sure) for d in docs]
+
+    return parse
+
+
+def test_multiword_tokens_and_labels_are_the_models(gold: list[Doc]) -> None:
+    assert [t.text for t in gold[0]] == ["Le", "maire", "du", "village", "accuse", "le", "préfet", "."]
+    assert [t.dep_ for t in gold[0]] == ["det", "nsubj", "case", "nmod", "ROOT", "det", "obj", "punct"]
+
+
+def test_unknown_label_becomes_dep(labels: frozenset[str]) -> None:
+    assert treebank.known("discourse", labels) == "dep"
+
+
+def test_joined_sentences_keep_their_trees(gold: list[Doc], labels: frozenset[str]) -> None:
+    run = treebank.joined(gold, gold[0].vocab, labels)
+    assert [s.root.text for s in run.sents] == ["accuse", "accuse"]
+
+
+@given(st.integers())
+def test_runs_hold_every_sentence_once(gold: list[Doc], labels: frozenset[str], seed: int) -> None:
+    made = treebank.runs(gold, random.Random(seed), labels)
+    assert sum(len(d) for d in made) == sum(len(d) for d in gold)
+
+
+def test_bare_name_takes_the_place_of_article_and_noun(gold: list[Doc]) -> None:
+    made = augment.bare_names(gold[0], random.Random(1))
+    assert made is not None
+    name = next(t for t in made if t.dep_ == "obj")
+    assert (name.pos_, name.head.text, [c.dep_ for c in name.children]) == ("PROPN", "accuse", [])
+
+
+def test_quote_hangs_its_verb_of_saying_on_the_clause(gold: list[Doc]) -> None:
+    made = augment.quoted(gold[0], random.Random(1))
+    assert made is not None
+    said = next(t for t in made if t.dep_ == "parataxis")
+    assert said.head.text == "accuse"
+    assert [c.dep_ for c in said.children if c.dep_ == "nsubj"] == ["nsubj"]
+    assert made[0].text == "«"
+
+
+def test_quote_needs_a_verb(nlp: Language) -> None:
+    doc = Doc(nlp.vocab, words=["Accord", "."], heads=[0, 0], deps=["ROOT", "punct"], pos=["NOUN", "PUNCT"])
+    assert augment.quoted(doc, random.Random(1)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expect"),
+    [
+        ("M. Dupont part. Il revient.", ["M. Dupont part.", "Il revient."]),
+        ("« La guerre est finie. » Il se tait.", ["« La guerre est finie. »", "Il se tait."]),
+        ("« C'est fini ! », dit-il.", ["« C'est fini ! », dit-il."]),
+        ("Accord à Genève\n\nLes deux pays signent.", ["Accord à Genève", "Les deux pays signent."]),
+    ],
+)
+def test_news_is_cut_by_its_punctuation(nlp: Language, text: str, expect: list[str]) -> None:
+    assert [s.text.strip() for s in silver.sentences(nlp.make_doc(text))] == expect
+
+
+def test_sentences_that_teachers_are_sure_of_become_examples(nlp: Language) -> None:
+    (made,) = silver.examples(nlp, ["Le maire part.\n\nIl revient demain."], flat(), sure=0.8)
+    assert made.text == "Le maire part.\n\nIl revient demain."
+    assert [s.root.text for s in made.sents] == ["Le", "Il"]
+    assert made[1].morph.to_dict() == {"Number": "Sing"}
+
+
+def test_sentences_that_teachers_doubt_are_left_out(nlp: Language) -> None:
+    assert list(silver.examples(nlp, ["Le maire part."], flat(sure=0.7), sure=0.8)) == []
+
+
+@pytest.mark.parametrize(
+    ("heads", "expect"), [([0, 1, 1], True), ([2, 0, 2], True), ([0, 0, 1], False), ([0, 3, 2], False), ([2, 1], False)]
+)
+def test_tree_has_one_root_and_no_cycle(heads: list[int], expect: bool) -> None:  # noqa: FBT001 -- a parameter of the test
+    assert silver.is_tree(heads) is expect
+
+
+def test_english_items_of_the_newspaper_are_left_out() -> None:
+    assert silver.is_french("Les deux pays signent.")
+    assert not silver.is_french("Russia and the West sign.")
+
+
+def test_teacher_learns_and_resumes(gold: list[Doc], tmp_path: Path) -> None:
+    pytest.importorskip("torch", reason="training needs PyTorch: pip install 'geoint[training]'")
+    from geoint.training import teacher
+
+    shape = teacher.Shape(hidden=16, layers=1, arcs=16, labels=16, dropout=0.0, unseen=0.0, batch=10, epochs=15, rate=1e-2)
+    rows: list[dict[str, float]] = []
+    first = teacher.train(lambda _: gold * 20, shape, 1, tmp_path / "t", rows.append)
+    assert rows[-1]["loss"] < rows[0]["loss"] / 5
+    (tree, _) = teacher.trees([first], gold)
+    assert tree is not None
+    assert tree.heads == [t.head.i for t in gold[0]]
+    assert tree.labels == [t.dep_ for t in gold[0]]
+    again: list[dict[str, float]] = []
+    teacher.train(lambda _: gold * 20, shape, 1, tmp_path / "t", again.append)
+    assert again == []
