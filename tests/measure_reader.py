@@ -41,7 +41,7 @@ def _control(path: Path, nlp: Language, labels: frozenset[str]) -> str:
     docs = treebank.sentences(path, nlp.vocab, labels)
     right: Counter[str] = Counter()
     asked: Counter[str] = Counter()
-    for doc, (lemmas, marks) in zip(docs, _annotated(path), strict=True):
+    for doc, (lemmas, marks) in zip(docs, annotated(path), strict=True):
         for token, lemma in zip(doc, lemmas, strict=True):
             token.lemma_ = lemma
         reader = ClauseReader(doc, lexicon.control())
@@ -50,12 +50,13 @@ def _control(path: Path, nlp: Language, labels: frozenset[str]) -> str:
             if kind not in RAISED or token.dep_ != "xcomp" or not is_infinitive(token):
                 continue
             asked[kind] += 1
-            right[kind] += _is_right(reader, token, kind)
+            right[kind] += is_right(reader, token, kind)
     total = f"{right.total()}/{asked.total()} = {right.total() / asked.total():.3f}"
     return total + " (" + ", ".join(f"{k} {right[k]}/{n}" for k, n in sorted(asked.items())) + ")"
 
 
-def _is_right(reader: ClauseReader, token: Token, kind: str) -> bool:
+def is_right(reader: ClauseReader, token: Token, kind: str) -> bool:
+    """Tell whether the reader takes the subject of an infinitive from where the treebank says."""
     if token.head.pos_ == "ADJ" and token.head.dep_ == "amod":  # an adjective borrows from the noun that it describes
         return token.head.head.i in {a.token.i for a in reader.subjects(token)}
     governor = _governor(token)
@@ -73,7 +74,7 @@ def _governor(token: Token) -> Token:
     return governor
 
 
-def _annotated(path: Path) -> list[tuple[list[str], dict[int, str]]]:
+def annotated(path: Path) -> list[tuple[list[str], dict[int, str]]]:
     """Return the lemmas of each sentence and ``Subject=`` by position, multiword tokens merged as in the Docs."""
     found: list[tuple[list[str], dict[int, str]]] = []
     for block in path.read_text(encoding="utf-8").strip().split("\n\n"):
@@ -100,8 +101,8 @@ def _parsed(gold: list[Doc], nlp: Language) -> str:
     wanted: Counter[tuple[int, int, int, int]] = Counter()
     found: Counter[tuple[int, int, int, int]] = Counter()
     pipes = [n for n in nlp.pipe_names if n.startswith("geoint_") and n != "geoint_sentences"]
-    words = [_words(doc, nlp) for doc in gold]
-    for number, (tree, parsed) in enumerate(zip(gold, nlp.pipe(words, disable=pipes), strict=True)):
+    texts = [words(doc, nlp) for doc in gold]
+    for number, (tree, parsed) in enumerate(zip(gold, nlp.pipe(texts, disable=pipes), strict=True)):
         _borrow_lemmas(tree, parsed)
         wanted.update((number, *t) for t in _triples(tree))
         found.update((number, *t) for t in _triples(parsed))
@@ -112,7 +113,8 @@ def _parsed(gold: list[Doc], nlp: Language) -> str:
     )
 
 
-def _words(doc: Doc, nlp: Language) -> Doc:
+def words(doc: Doc, nlp: Language) -> Doc:
+    """Return a Doc of the same words, without the tree."""
     from spacy.tokens import Doc as Words
 
     return Words(nlp.vocab, words=[t.text for t in doc], spaces=[bool(t.whitespace_) for t in doc])

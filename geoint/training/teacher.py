@@ -301,26 +301,36 @@ def trees(teachers: Sequence[Parser], sentences: Sequence[Doc]) -> list[Tree | N
 
 
 def _together(teachers: Sequence[Parser], docs: Sequence[Doc]) -> Iterator[Tree | None]:
-    known = teachers[0].known
-    batch = numbers(docs, known)
     with torch.no_grad():
-        said = [t(batch) for t in teachers]
+        said = [t(numbers(docs, t.known)) for t in teachers]
         arcs = torch.stack([a.softmax(-1) for a, _, _ in said]).mean(0)
-        labels = torch.stack([b.softmax(1) for _, b, _ in said]).mean(0)
-        tags = torch.stack([c.softmax(-1) for _, _, c in said]).mean(0).argmax(-1)
+        labels, label_names = _mean([b.softmax(1).movedim(1, -1) for _, b, _ in said], [t.known.labels for t in teachers])
+        tags, tag_names = _mean([c.softmax(-1) for _, _, c in said], [t.known.tags for t in teachers])
     for row, doc in enumerate(docs):
-        yield _tree(arcs[row], labels[row], tags[row], len(doc), known)
+        yield _tree(arcs[row], labels[row], tags[row], len(doc), label_names, tag_names)
 
 
-def _tree(arcs: Tensor, labels: Tensor, tags: Tensor, length: int, known: Alphabet) -> Tree | None:
+def _mean(scores: Sequence[Tensor], names: Sequence[tuple[str, ...]]) -> tuple[Tensor, list[str]]:
+    """Average scores whose last dimension each teacher numbers in its own way."""
+    union = sorted({name for own in names for name in own})
+    total = torch.zeros(*scores[0].shape[:-1], len(union))
+    for score, own in zip(scores, names, strict=True):
+        total.index_add_(-1, torch.tensor([union.index(name) for name in own]), score)
+    return total / len(scores), union
+
+
+def _tree(
+    arcs: Tensor, labels: Tensor, tags: Tensor, length: int, label_names: Sequence[str], tag_names: Sequence[str]
+) -> Tree | None:
     sure, heads = arcs[1 : length + 1, : length + 1].max(-1)
     chosen = heads.tolist()
     if not is_tree(chosen):
         return None
-    named = labels[:, torch.arange(1, length + 1), heads].argmax(0).tolist()
+    named = labels[torch.arange(1, length + 1), heads].argmax(-1).tolist()
+    tagged = tags[1 : length + 1].argmax(-1).tolist()
     return Tree(
         [h - 1 if h else n for n, h in enumerate(chosen)],
-        [known.labels[n] for n in named],
-        [known.tags[n] for n in tags[1 : length + 1].tolist()],
+        [label_names[n] for n in named],
+        [tag_names[n] for n in tagged],
         sure.mean().item(),
     )
