@@ -37,6 +37,8 @@ LOCATIVE = frozenset({"a", "en", "dans", "sur", "vers"})
 VIOLENT = frozenset({"ASSAULT"})  # their place is their object too: *un attentat à Istanbul*
 LOCATIVE_ORDER = ("sur", "a", "en", "dans")
 AGENT_ROLES = ("par", "de la part de", "amod", "de", "possessif")
+# Acts that whoever announces them does: *Paris annonce l'envoi de chars*; a death or an attack may be anybody's.
+ANNOUNCED = frozenset({"AID", "SANCTION", "MOBILIZE", "RETREAT", "CONCEDE", "COOPERATE"})
 LIGHT_SPAN = 45  # characters from light verb to noun that still read as one trigger
 
 
@@ -239,9 +241,17 @@ class _Finder:
     def _is_event_noun(self, token: Token) -> bool:
         if token.i in self.nouns_taken or token.i in self.framed or token.lemma_.lower() not in self.known.nouns:
             return False
-        if token.i in self.named or self._is_phase(token.head, token):
+        if token.i in self.named or self._is_phase(token.head, token) or self._phases_another(token):
             return False
         return token.pos_ == "NOUN" and token.dep_ not in {"fixed", "flat:name"}
+
+    def _phases_another(self, token: Token) -> bool:
+        """Tell whether a noun only phases the event below it: *le renforcement de la coopération*."""
+        if token.lemma_.lower() not in self.reader.control.aspectual:
+            return False
+        own = {p.event for p in self.known.nouns[token.lemma_.lower()]}
+        below = [self.known.nouns.get(c.lemma_.lower(), ()) for c in phrases.complements(token)]
+        return any(patterns and not {p.event for p in patterns} & own for patterns in below)
 
     def _is_phase(self, head: Token, token: Token) -> bool:
         """Tell whether the noun above is the event already: *la signature d'un accord*."""
@@ -293,7 +303,10 @@ class _Finder:
                 break
         if not objects and pattern.event in SWALLOWING:
             objects = self._objects_below(noun.token)
-        return agents, objects or self._object_of_verb(noun)
+        objects = objects or self._object_of_verb(noun)
+        if agents and not objects and pattern.event in VIOLENT:
+            objects = self._sides(self.reader.places_around(noun.token), places=True)
+        return agents, objects
 
     def _agents(self, noun: Predicate, pattern: Pattern, roles: tuple[str, ...]) -> list[tuple[Argument, Side]]:
         for role in pattern.subject or AGENT_ROLES:
@@ -301,7 +314,17 @@ class _Finder:
                 continue
             if found := self._sides(noun.role(role)):
                 return found
-        return self._sides([a for a in self._lent(noun.token) if a.role == "sujet"])
+        return self._sides([a for a in self._lent(noun.token) if a.role == "sujet"]) or self._announcer(noun, pattern)
+
+    def _announcer(self, noun: Predicate, pattern: Pattern) -> list[tuple[Argument, Side]]:
+        """Return who announces an act that is theirs to do, or claims one: *Daech revendique l'attaque*."""
+        token = noun.token
+        head = token.head
+        if token.dep_ != "obj" or not clauses.is_verbal(head):
+            return []
+        lemma = clauses.plain_lemma(head)
+        own = lemma in self.reader.control.claiming or (lemma in self.reader.control.announcing and pattern.event in ANNOUNCED)
+        return self._sides(self.reader.verb(head).role("sujet")) if own else []
 
     def _acts(self, noun: Predicate, roles: tuple[str, ...]) -> bool:
         """Tell whether *de X* names the agent although the pattern also takes it for a patient."""
@@ -379,6 +402,7 @@ class _Finder:
         start, end = phrases.core_span(token)
         owned = [m for i in range(start, end) for m in self.mentions.get(i, ()) if m.id]
         owned = owned or [m for c in token.children if clauses.is_possessive(c) for m in self.mentions.get(c.i, ()) if m.id]
+        owned = owned or [m for t in phrases.owners(token) for m in self.mentions.get(t.i, ()) if m.id]
         owner = owned[0] if owned else None
         return Side(
             start=start,

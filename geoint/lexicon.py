@@ -121,6 +121,8 @@ class Control:
     occurring: frozenset[str]
     underway: frozenset[str]
     aspectual: frozenset[str]
+    announcing: frozenset[str]
+    claiming: frozenset[str]
 
 
 @cache

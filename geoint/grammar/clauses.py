@@ -110,7 +110,7 @@ class ClauseReader:
         for child in token.children:
             if child.dep_ in {"nmod", "obl:arg", "obl:mod", "obl:agent"}:
                 arguments += self._distributed(preposition(child), child, "nominal")
-                arguments += self._passed_on(child)
+                arguments += [a for c in (child, *conjuncts(child)) for a in self._passed_on(c)]
             elif child.dep_ == "amod":
                 arguments.append(Argument("amod", child, "nominal"))
             elif is_possessive(child):
@@ -137,12 +137,25 @@ class ClauseReader:
             ]
         return []
 
+    def places_around(self, token: Token) -> list[Argument]:
+        """Return where the clause of an event noun happens: *à Kramatorsk, une frappe a fait trois morts*."""
+        verb = next((a for a in token.ancestors if is_verbal(a)), None)
+        if verb is None:
+            return []
+        opening = [
+            c for c in verb.children if c.i < token.i and c.left_edge.i == verb.sent.start and c.left_edge.lower_ in {"a", "à"}
+        ]
+        around = [c for c in verb.children if c.dep_ in _OBLIQUES and preposition(c) in {"a", "dans", "en", "sur", "pres de"}]
+        return [Argument("lieu", c, "place") for c in dict.fromkeys((*opening, *around)) if c.i != token.i]
+
     def _lent_by_verb(self, token: Token, verb: Predicate, carriers: frozenset[str]) -> list[Argument]:
         lemmas = {verb.lemma, plain_lemma(verb.token)}
         role = preposition(token)
         bare = not any(c.dep_ == "det" for c in token.children)
         if token.dep_ == "obj" and lemmas & self.control.undergoing:
             return _as("objet", verb.role("sujet"))
+        if token.dep_ == "obj" and lemmas & self.control.announcing:
+            return [a for a in verb.arguments if a.role in _DIRECTIONS and a.token.i > token.i]
         carried = token.dep_ in {"obj", "obl:arg"} and bool(lemmas & carriers)
         if (
             carried
@@ -332,9 +345,7 @@ def conjuncts(head: Token) -> list[Token]:
             if member and child.pos_ in _NOMINAL and _joined(head, child):
                 listed.append(child)
                 queue.append(child)
-    listed += [
-        t for stray in _strays(head) for t in (stray, *(c for c in stray.children if c.dep_ == "conj" and c.pos_ in _NOMINAL))
-    ]
+    listed += [t for t in _strays(head) if t not in listed]
     siblings = [s for s in head.head.children if s.dep_ == head.dep_ and s.i > head.i]
     if not any(c.dep_ == "cc" for member in (*listed, *siblings) for c in member.children) or not listed:
         return []
@@ -350,13 +361,33 @@ def _opens_list(token: Token) -> bool:
 
 
 def _strays(head: Token) -> list[Token]:
-    """Return names that follow in a list and that the parser hung on the verb: *quitté Lviv, Odessa ou Kiev*."""
-    if not is_verbal(head.head) or head.i < head.head.i:
-        return []
-    beside = [c for c in head.head.children if c.dep_ in {"conj", "obl:mod"} and c.pos_ == "PROPN" and c.i > head.i]
-    beside = [c for c in beside if not is_verbal(c) and _case_words(c) in ([], _case_words(head))]
-    edge = head.right_edge.i
-    return [c for c in beside if all(t.text in {",", "et", "ou"} or t.dep_ in {"det", "case"} for t in head.doc[edge + 1 : c.i])]
+    """Return what goes on a list but hangs on a word above: *quitté Lviv, Odessa ou Kiev*, *de la Finlande et de la Suède*."""
+    found: list[Token] = []
+    ancestors = set(head.ancestors)
+    last = head
+    while (following := _next_in_list(last)) is not None:
+        above = following.dep_ == "conj" and following.head in ancestors
+        beside = following.dep_ == "obl:mod" and following.head == head.head and is_verbal(head.head)
+        known = following.head in {head, *found}
+        if not (above or beside or known) or is_verbal(following):
+            break
+        if following.pos_ != "PROPN" or preposition(following) != preposition(head):
+            break
+        found += [] if known and following.head == head else [following]
+        last = following
+    return found
+
+
+def _next_in_list(token: Token) -> Token | None:
+    """Return the noun after a comma or coordinator right behind a phrase."""
+    doc, at = token.doc, token.i + 1
+    while at < len(doc) and doc[at].head.i in range(token.i, at) and doc[at].dep_ in {"flat:name", "amod", "nmod"}:
+        at += 1
+    start = at
+    while at < token.sent.end and (doc[at].text in {",", "et", "ou"} or doc[at].dep_ in {"det", "case"}):
+        at += 1
+    separated = any(t.text in {",", "et", "ou"} for t in doc[start:at])
+    return doc[at] if separated and at < token.sent.end else None
 
 
 def _is_listed(token: Token, last: int) -> bool:

@@ -55,6 +55,12 @@ def complements(token: Token) -> list[Token]:
     return [c for c in token.children if c.dep_ in {"nmod", "obl:arg", "obl:mod"} and preposition(c) == "de"]
 
 
+def owners(token: Token) -> list[Token]:
+    """Return whose a thing is: *les propos de X*, *un abus de pouvoir de la part de X*."""
+    found = complements(token)
+    return found + [inner for c in found if c.lower_ == "part" for inner in complements(c)]
+
+
 def is_former(token: Token) -> bool:
     """Tell whether an office is no longer held: *ancien président*, *ex-ministre*."""
     before = token.nbor(-1) if token.i else None
