@@ -82,12 +82,16 @@ class PersonRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeadRecord:
-    """Common nouns that make an actor: one ``[[head]]``."""
+    """Common nouns that make an actor: one ``[[head]]``.
+
+    ``side`` tells that they act for their country, ``bare`` that they take it from the text where their phrase names none.
+    """
 
     nouns: tuple[str, ...]
     kind: str
     sector: str | None = None
     side: bool = True
+    bare: bool = True
     source: str = ""
 
 
@@ -240,7 +244,7 @@ class _Builder:
 
     def lay(self, source: Source, layer: int) -> None:
         """Read one file over those before it."""
-        for key in set(source.table) - {*_SECTIONS, "stops"}:
+        for key in set(source.table) - {*_SECTIONS, "stops", "example"}:
             known = ", ".join(f"[[{section}]]" for section in _SECTIONS)
             self.problems.append(_Place(source, layer, key).problem(f"unknown key {key}; known are {known} and stops"))
         self._lay_stops(source, layer)

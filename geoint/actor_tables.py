@@ -128,7 +128,10 @@ FORMS = {
     ),
     "head": Form(
         "nouns",
-        {"nouns": _texts, "kind": _one_of(*sorted(HEAD_KINDS)), "sector": _one_of(*sorted(SECTORS)), "side": _flag},
+        {
+            "nouns": _texts, "kind": _one_of(*sorted(HEAD_KINDS)), "sector": _one_of(*sorted(SECTORS)), "side": _flag,
+            "bare": _flag,
+        },
         frozenset({"nouns", "kind"}),
     ),
     "alias": Form("of", {"of": _text, **dict.fromkeys(ADDABLE, _texts)}, frozenset({"of"})),

@@ -25,7 +25,9 @@ class ActorMention:
     """A noun phrase, adjective or pronoun that stands for an actor.
 
     ``start`` and ``end`` bound the core of the phrase, ``head`` is its syntactic head; ``id`` is null when the
-    text does not tell who it is; ``antecedent`` bounds the mention that a pronoun or nominal was resolved to.
+    text does not tell who it is, and ``candidates`` then has the ids between which it does not decide. ``person`` and
+    ``role`` name a person who is meant and the office that the lexicon or the text gives them; ``antecedent`` bounds the
+    mention that a pronoun or nominal was resolved to.
     """
 
     start: int
@@ -38,6 +40,9 @@ class ActorMention:
     country: str | None = None
     wikidata: str | None = None
     sector: str | None = None
+    person: str | None = None
+    role: str | None = None
+    candidates: tuple[str, ...] = ()
     antecedent: tuple[int, int] | None = None
 
 
@@ -79,6 +84,7 @@ class Side:
     type: str | None = None
     country: str | None = None
     sector: str | None = None
+    candidates: tuple[str, ...] = ()
     stands_for: tuple[int, int] | None = None
 
 

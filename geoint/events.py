@@ -200,7 +200,7 @@ class _Finder:
         listed = pattern.object if pattern and pattern.object else ()
         for role in sorted({a.role for a in arguments}, key=lambda r: roles.index(r) if r in roles else len(roles)):
             same = [a for a in arguments if a.role == role and self._acted_upon(a, listed)]
-            if sides := self._sides(same):
+            if sides := self._sides(same, places=True):
                 return sides
         wanted = [r for r in listed or ("objet",) if r not in {"en", "dans"}]
         things = [a for a in arguments if a.role in wanted and self._is_thing(a.token)]

@@ -133,6 +133,59 @@ def control() -> Control:
     return Control(**{key: frozenset(map(reflexive, row[key])) for key in keys})
 
 
+# ---------------------------------------------------------------- references
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nominal:
+    """Nouns that take up an actor named before, by the types of actor that they may mean.
+
+    ``only`` demands that the text names no second one of these types.
+    """
+
+    nouns: frozenset[str]
+    types: frozenset[str]
+    only: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class References:
+    """What ``fr/references`` knows of words that stand for somebody named elsewhere.
+
+    ``pronouns`` gives gender (None if the form does not tell) and number.
+    """
+
+    pronouns: dict[str, tuple[str | None, str]]
+    latter: frozenset[str]
+    first_person: frozenset[str]
+    impersonal: frozenset[str]
+    nominals: tuple[Nominal, ...]
+    countries: frozenset[str]
+    parties: frozenset[str]
+    leaders: frozenset[str]
+    numbers: dict[str, int]
+    sites: frozenset[str]
+    areas: frozenset[str]
+    strangers: frozenset[str]
+
+
+@cache
+def references() -> References:
+    """Return the reference lexicon."""
+    row = {key: value for table in tables("references").values() for key, value in table.items() if key != "example"}
+    keys = frozenset({"nominal"} | set(References.__dataclass_fields__) - {"nominals"})
+    checked(row, allowed=keys, required=keys, where="references")
+    lists = {key: frozenset(row[key]) for key in keys - {"nominal", "pronouns", "numbers"}}
+    return References(
+        pronouns={form: (None if code[0] == "?" else code[0], code[1]) for form, code in row["pronouns"].items()},
+        nominals=tuple(
+            Nominal(nouns=frozenset(n["nouns"]), types=frozenset(n["types"]), only=n.get("only", False)) for n in row["nominal"]
+        ),
+        numbers=row["numbers"],
+        **lists,
+    )
+
+
 # ---------------------------------------------------------------- events
 
 _PATTERN_KEYS = frozenset({

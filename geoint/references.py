@@ -1,7 +1,12 @@
-"""Component ``geoint_references``: pronouns and nominals (*il*, *le pays*, *les deux dirigeants*) to actors."""
+"""Component ``geoint_references``: pronouns, possessives and nominals (*il*, *leur*, *le pays*, *les deux dirigeants*) to actors.
+
+The words are in ``fr/references/*.toml``. What fits best is meant: agreement in gender and number first, then the subject of
+the nearest clause, then nearness. Where two fit equally well nobody is.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -14,24 +19,15 @@ from geoint.grammar import clauses, phrases
 from geoint.grammar.clauses import ClauseReader
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterator
 
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Doc, Token
 
-# form -> (gender, number); None where the form does not tell.
-PRONOUNS = {
-    "il": ("m", "s"), "-il": ("m", "s"), "-t-il": ("m", "s"), "elle": ("f", "s"), "-elle": ("f", "s"),
-    "-t-elle": ("f", "s"), "ils": ("m", "p"), "-ils": ("m", "p"), "-t-ils": ("m", "p"), "elles": ("f", "p"),
-    "-elles": ("f", "p"), "celui-ci": ("m", "s"), "celle-ci": ("f", "s"), "ceux-ci": ("m", "p"),
-    "celles-ci": ("f", "p"), "lui": (None, "s"), "leur": (None, "p"), "eux": ("m", "p"), "le": ("m", "s"),
-    "la": ("f", "s"), "l'": (None, "s"), "les": (None, "p"),
-}  # fmt: skip
-FIRST_PERSON = frozenset({"je", "j'", "nous", "-je", "-nous"})
-IMPERSONAL = frozenset({"falloir", "pleuvoir", "neiger", "importer", "convenir", "suffire", "incomber", "appartenir"})
-PAIRS = frozenset({"pays", "etat", "dirigeant", "voisin", "capitale", "partie", "camp", "allié", "président", "nation",
-                   "homme", "chef", "ministre", "gouvernement", "armée", "puissance", "rival", "homologue"})  # fmt: skip
-SITES = frozenset({"ville", "région", "province", "localité", "village", "cité", "capitale", "péninsule", "île", "enclave"})
-BACK = 2  # sentences
+    from geoint.lexicon import References
+
+OWN_STATE = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD"})  # whose bare heads act for a country
+BACK = 2  # sentences that a pronoun reaches back
+MEMORY = 100  # mentions that a noun reaches back
 
 
 @Language.factory("geoint_references")
@@ -41,10 +37,11 @@ def make(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 -- t
 
 
 def resolve(doc: Doc) -> Doc:
-    """Add a mention for every pronoun and nominal that stands for an actor."""
+    """Add a mention for every pronoun, possessive and nominal that stands for an actor."""
     mentions = stored.actors(doc)
     reader = ClauseReader(doc, lexicon.control())
-    stored.set_actors(doc, _Resolver(doc, mentions, stored.identities(doc), reader).resolved())
+    resolver = _Resolver(doc, mentions, stored.identities(doc), reader, lexicon.references())
+    stored.set_actors(doc, resolver.resolved())
     return doc
 
 
@@ -56,57 +53,86 @@ class _Resolver:
     mentions: list[ActorMention]
     identities: dict[str, Identity]
     reader: ClauseReader
-    heads: dict[int, ActorMention] = field(default_factory=dict)
+    words: References
+    heads: dict[int, list[ActorMention]] = field(default_factory=dict)
+    order: list[int] = field(default_factory=list)  # the keys of heads, sorted
 
     def resolved(self) -> list[ActorMention]:
-        self.heads = {m.head: m for m in self.mentions if m.why != "demonym" or not phrases.is_adjectival(self.doc[m.head])}
-        found = [m for m in self.mentions if not self._is_pair(self.doc[m.head]) and not self._is_country(self.doc[m.head])]
-        for reference in (self._reference, self._first_person, self._possessive):
-            for token in self.doc:
-                new = reference(token)
-                self.heads |= {mention.head: mention for mention in new}
-                found += new
-        return found
+        kept: list[ActorMention] = []
+        by_head: dict[int, list[ActorMention]] = {}
+        for mention in self.mentions:
+            by_head.setdefault(mention.head, []).append(mention)
+        for token in self.doc:
+            own = by_head.get(token.i, [])
+            new = self._nominal(token, own) or [*(m for m in own if not _is_empty(m, token)), *self._pronoun(token)]
+            self._note(token.i, [m for m in new if m.why != "demonym" or not phrases.is_adjectival(token)])
+            kept += new
+        for token in self.doc:
+            new = self._first_person(token) or self._possessive(token)
+            self._note(token.i, new)
+            kept += new
+        return kept
 
-    def _first_person(self, token: Token) -> list[ActorMention]:
-        return self._speaker(token) if token.lower_ in FIRST_PERSON else []
+    def _note(self, head: int, mentions: list[ActorMention]) -> None:
+        if not mentions:
+            return
+        if head not in self.heads:
+            insort(self.order, head)
+        longest = max(mentions, key=lambda m: m.end - m.start)
+        self.heads[head] = [m for m in mentions if (m.start, m.end) == (longest.start, longest.end)]
 
-    def _reference(self, token: Token) -> list[ActorMention]:
-        if self._is_pair(token):
-            return self._pair(token)
-        if self._is_country(token):
-            return self._country(token)
-        if token.lower_ in SITES and phrases.is_definite(token) and token.i not in self.heads:
-            return self._site(token)
-        if token.pos_ != "PRON" or token.lower_ not in PRONOUNS or _is_impersonal(token):
-            return []
-        gender, number = PRONOUNS[token.lower_]
-        antecedents = self._antecedents(token, gender, number)
-        if not antecedents:
-            unknown = ActorMention(start=token.i, end=token.i + 1, head=token.i, type="pronoun", why="coreference")
-            return [unknown] if phrases.is_subject(token) and token.lower_ not in {"il", "-il", "-t-il"} else []
-        return [_standing(a, token.i, token.i + 1, token.i) for a in antecedents]
+    def _between(self, start: int, end: int) -> list[ActorMention]:
+        """Return who is mentioned in a stretch, places not, each phrase once unless it stands for several."""
+        keys = self.order[bisect_left(self.order, start) : bisect_left(self.order, end)]
+        return [m for key in keys for m in self.heads[key] if m.type != "place"]
 
     # ------------------------------------------------------------ third person
 
+    def _pronoun(self, token: Token) -> list[ActorMention]:
+        """Return who a pronoun stands for; a mention without id if it must be somebody and the text does not tell."""
+        form = token.lower_
+        if form not in self.words.pronouns or not phrases.is_pronoun(token):
+            return []
+        if phrases.is_impersonal(token, self.words.impersonal):
+            return []
+        search = self._latter if form in self.words.latter else self._antecedents
+        antecedents = search(token, *self.words.pronouns[form])
+        if antecedents:
+            return [_standing(a, token) for a in antecedents]
+        unknown = ActorMention(start=token.i, end=token.i + 1, head=token.i, type="pronoun", why="coreference")
+        return [unknown] if phrases.is_subject(token) and form not in {"il", "-il", "-t-il"} else []
+
     def _antecedents(self, token: Token, gender: str | None, number: str) -> list[ActorMention]:
         """Return who a pronoun stands for: the nearest subject that agrees, first in its sentence, then before it."""
-        sentence = token.sent
-        for start, end in self._windows(sentence, token):
-            fitting = [m for m in self._between(start, end) if self._agrees(m, gender, number)]
-            fitting = [m for m in fitting if not self._is_coargument(m, token)]
+        for start, end in self._windows(token):
+            mentioned = self._between(start, end)
+            fitting = [m for m in mentioned if self._agrees(m, gender, number) and not self._is_coargument(m, token)]
             subjects = [m for m in fitting if phrases.is_subject(self.doc[m.head])]
             if subjects:
-                return [subjects[-1]]
-            if number == "p" and (pair := self._coordinated(start, end)):
+                return self._unless_coordinated(subjects[-1], subjects)
+            if number == "p" and (pair := self._coordinated(mentioned)):
                 return pair
             if fitting:
-                return [fitting[-1]]
+                return [m for m in fitting if m.head == fitting[-1].head]
         return []
 
-    def _windows(self, sentence: Span, token: Token) -> Iterable[tuple[int, int]]:
-        yield sentence.start, token.i
-        start = sentence.start
+    def _unless_coordinated(self, chosen: ActorMention, subjects: list[ActorMention]) -> list[ActorMention]:
+        """Return the chosen subject with all it stands for, nobody if another that agrees is coordinated with it."""
+        others = {t.i for t in clauses.conjuncts(self.doc[chosen.head])} | {self.doc[chosen.head].head.i}
+        rivals = {m.id for m in subjects if m.head in others and m.head != chosen.head}
+        return [] if rivals - {chosen.id} else [m for m in subjects if m.head == chosen.head]
+
+    def _latter(self, token: Token, gender: str | None, number: str) -> list[ActorMention]:
+        """Return who *celui-ci* or *ce dernier* stands for: the last one named that agrees."""
+        for start, end in self._windows(token):
+            fitting = [m for m in self._between(start, end) if self._agrees(m, gender, number)]
+            if fitting:
+                return [m for m in fitting if m.head == fitting[-1].head]
+        return []
+
+    def _windows(self, token: Token) -> Iterator[tuple[int, int]]:
+        start = token.sent.start
+        yield start, token.i
         for _ in range(BACK):
             if start == 0:
                 return
@@ -114,14 +140,10 @@ class _Resolver:
             yield before.start, before.end
             start = before.start
 
-    def _between(self, start: int, end: int) -> list[ActorMention]:
-        found = [m for h, m in self.heads.items() if start <= h < end and m.type != "place"]
-        return sorted(found, key=lambda m: m.start)
-
     def _agrees(self, mention: ActorMention, gender: str | None, number: str) -> bool:
         head = self.doc[mention.head]
         if mention.type == "pronoun":
-            own = PRONOUNS.get(head.lower_, (None, None))
+            own = self.words.pronouns.get(head.lower_, (None, None))
             return own[1] == number and (gender is None or own[0] in {gender, None})
         own_gender = self._gender(mention)
         own_number = "s" if mention.type == "person" else phrases.number(head) or "s"
@@ -129,35 +151,38 @@ class _Resolver:
 
     def _gender(self, mention: ActorMention) -> str | None:
         """Return the gender of a named actor from the lexicon, of a group or office from its noun."""
-        if mention.type == "group" or mention.why == "head":
+        if mention.type == "group" or mention.why in {"head", "context"}:
             return phrases.gender(self.doc[mention.head])
-        key = mention.name if mention.type == "person" else mention.id
-        identity = self.identities.get(key or "")
+        identity = self.identities.get((mention.person if mention.type == "person" else mention.id) or "")
+        if identity is None and mention.why == "title":
+            return phrases.gender(self.doc[mention.head])
         return identity.gender if identity else None
 
     def _is_coargument(self, mention: ActorMention, token: Token) -> bool:
         """Tell whether a pronoun cannot stand for a mention because both belong to one verb: *il l'accuse*."""
         return self.doc[mention.head].head == token.head and not phrases.is_subject(token)
 
-    def _coordinated(self, start: int, end: int) -> list[ActorMention]:
-        for mention in reversed(self._between(start, end)):
-            others = [self.heads[t.i] for t in clauses.conjuncts(self.doc[mention.head]) if t.i in self.heads]
+    def _coordinated(self, mentioned: list[ActorMention]) -> list[ActorMention]:
+        for mention in reversed(mentioned):
+            others = [m for t in clauses.conjuncts(self.doc[mention.head]) for m in self.heads.get(t.i, ())]
             if others and phrases.is_subject(self.doc[mention.head]):
                 return [mention, *others]
         return []
 
     # ------------------------------------------------------------ first person
 
-    def _speaker(self, token: Token) -> list[ActorMention]:
+    def _first_person(self, token: Token) -> list[ActorMention]:
         """Return the speaker of a quote for *je* and *nous*: the subject of the verb that closes the quote."""
+        if token.lower_ not in self.words.first_person:
+            return []
         at = token.sent
         for _ in range(BACK + 1):
             for verb in at:
-                if verb.i > token.i and clauses.is_verbal(verb) and verb.dep_ in {"parataxis", "conj", "ROOT"}:
+                if verb.i > token.i and phrases.may_report(verb):
                     subject = next((c for c in verb.children if phrases.is_subject(c) and c.i > token.i), None)
-                    mention = self.heads.get(subject.i) if subject is not None else None
-                    if mention is not None and self._closes_quote(token, verb):
-                        return [_standing(mention, token.i, token.i + 1, token.i)]
+                    found = self.heads.get(subject.i, []) if subject is not None else []
+                    if found and self._closes_quote(token, verb):
+                        return [_standing(m, token) for m in found]
             if at.end >= len(self.doc):
                 break
             at = self.doc[at.end].sent
@@ -177,13 +202,13 @@ class _Resolver:
         current = token.head
         while True:
             if clauses.is_verbal(current) and (owners := self._agreeing_owners(token, current)):
-                return [_standing(m, token.i, token.i + 1, token.i) for m in owners]
+                return [_standing(m, token) for m in owners]
             if current.head == current:
                 break
             current = current.head
         before = self._between(token.sent.start, token.i)
         fitting = before[-1:] if not clauses.owner_is_plural(token) else []
-        return [_standing(m, token.i, token.i + 1, token.i) for m in fitting]
+        return [_standing(m, token) for m in fitting]
 
     def _agreeing_owners(self, possessive: Token, verb: Token) -> list[ActorMention]:
         """Return the subject of a verb if *son* or *leur* agrees with it in number."""
@@ -195,59 +220,106 @@ class _Resolver:
 
     def _actors_at(self, token: Token) -> list[ActorMention]:
         heads = (token.i, clauses.nominal_heads(token, self.reader.control.transparent).i)
-        found = next((self.heads[i] for i in heads if i in self.heads), None)
-        return [found] if found and found.type != "place" else []
+        found = next((self.heads[i] for i in heads if i in self.heads), [])
+        return [m for m in found if m.type != "place"]
 
     # ------------------------------------------------------------ nominals
 
-    def _is_pair(self, token: Token) -> bool:
-        return token.lemma_.lower() in PAIRS and any(c.lower_ == "deux" and c.i < token.i for c in token.children)
-
-    def _pair(self, token: Token) -> list[ActorMention]:
-        """Return each of *les deux pays*: the two states last named."""
-        seen: dict[str, ActorMention] = {}
-        for mention in sorted((m for m in self.mentions if m.start < token.i), key=lambda m: -m.start):
-            if mention.id and mention.country == mention.id:
-                seen.setdefault(mention.id, mention)
-            if len(seen) == 2:  # noqa: PLR2004 -- deux
-                break
-        pair = sorted(seen.values(), key=lambda m: m.start)
-        if len(pair) < 2:  # noqa: PLR2004 -- deux
+    def _nominal(self, token: Token, own: list[ActorMention]) -> list[ActorMention]:
+        """Return whom a noun takes up, in the place of what it would mean by itself; nothing if it takes up nobody."""
+        lemma = token.lemma_.lower()
+        if (number := phrases.count(token, self.words.numbers)) is not None and phrases.is_taken_up(token):
+            return self._each(token, lemma, number)
+        if not phrases.is_definite(token):
             return []
-        start = next(c.i for c in token.children if c.lower_ == "deux")
-        return [replace(_standing(m, start, token.i + 1, token.i), type="group", antecedent=None) for m in pair]
+        if lemma == "pays" and phrases.number(token) != "p":
+            return self._country(token)
+        if lemma in self.words.areas and not own:
+            return self._site(token)
+        bare = next((m for m in own if m.why == "context"), None)
+        if bare is None:
+            return []
+        return self._organisation(token, lemma, bare) or self._individual(token, bare)
+
+    def _each(self, token: Token, lemma: str, number: int) -> list[ActorMention]:
+        """Return each of *les deux pays*, *les trois dirigeants*: those named last, nearest phrase first."""
+        if lemma in self.words.leaders:
+            found = self._last(token, number, lambda m: m.person) or self._last(token, number, _state)
+        elif lemma in self.words.countries:
+            found = self._last(token, number, _state)
+        elif lemma in self.words.parties:
+            found = self._last(token, number, lambda m: m.id)
+        else:
+            return []
+        start = next(c.i for c in token.children if c.lower_ in self.words.numbers)
+        return [replace(_standing(m, token), start=start, type="group", antecedent=None) for m in found]
+
+    def _last(self, token: Token, number: int, key: Callable[[ActorMention], str | None]) -> list[ActorMention]:
+        """Return the so many last distinct actors before a token, in their order."""
+        seen: dict[str, ActorMention] = {}
+        for mention in self._backwards(token):
+            if identity := key(mention):
+                seen.setdefault(identity, mention)
+            if len(seen) == number:
+                return sorted(seen.values(), key=lambda m: m.start)
+        return []
+
+    def _backwards(self, token: Token) -> Iterator[ActorMention]:
+        """Yield the mentions before a token, the nearest first, as far as a reader would look."""
+        last = bisect_left(self.mentions, token.i, key=lambda m: m.start)
+        yield from reversed(self.mentions[max(0, last - MEMORY) : last])
+
+    def _before(self, token: Token, fits: Callable[[ActorMention], bool]) -> ActorMention | None:
+        return next((m for m in self._backwards(token) if fits(m)), None)
 
     def _site(self, token: Token) -> list[ActorMention]:
         """Return the place that *la ville*, *la région* means: the last one named."""
-        before = [m for m in self.mentions if m.start < token.i and m.why in {"city", "capital"} and m.id]
-        return [_standing(before[-1], token.i, token.i + 1, token.i, kind="place")] if before else []
-
-    def _is_country(self, token: Token) -> bool:
-        definite = {c.lower_ for c in token.children if c.dep_ == "det"} & {"le", "ce", "au", "du"}
-        contracted = {c.lower_ for c in token.children} & {"au", "du"}
-        return token.lower_ == "pays" and bool(definite or contracted) and not phrases.adjectives(token)
+        place = self._before(token, lambda m: m.why in {"city", "capital"} and m.id is not None)
+        return [replace(_standing(place, token), type="place")] if place else []
 
     def _country(self, token: Token) -> list[ActorMention]:
-        before = [m for m in self.mentions if m.start < token.i and m.id and m.country == m.id]
-        named = [m for m in before if m.why in {"name", "demonym", "capital", "city"}] or before
-        return [_standing(named[-1], token.i, token.i + 1, token.i, kind="state")] if named else []
+        """Return the country that *le pays* means: the last one named, rather by itself than by what acts for it."""
+        named = self._before(token, lambda m: _state(m) is not None and m.why in {"name", "demonym", "capital", "city"})
+        country = named or self._before(token, lambda m: _state(m) is not None)
+        return [replace(_standing(country, token), type="state")] if country else []
+
+    def _organisation(self, token: Token, lemma: str, bare: ActorMention) -> list[ActorMention]:
+        """Return the organisation or armed group that *le mouvement* or *les insurgés* takes up."""
+        for nominal in self.words.nominals:
+            if lemma not in nominal.nouns:
+                continue
+            if nominal.only:
+                found = {m.id: m for m in self.mentions if m.type in nominal.types and m.id}
+                named = next(iter(found.values())) if len(found) == 1 else None
+            else:
+                named = self._before(token, lambda m, n=nominal: m.type in n.types and m.id is not None)  # type: ignore[misc]
+            if named is not None:
+                taken = replace(_standing(named, token), type=bare.type, sector=named.sector or bare.sector)
+                return [replace(taken, start=bare.start, end=bare.end)]
+        return []
+
+    def _individual(self, token: Token, bare: ActorMention) -> list[ActorMention]:
+        """Return the person whom *la chanteuse*, *le candidat* takes up: the last one named, if of that gender."""
+        if bare.type != "person" or bare.sector in OWN_STATE:
+            return []
+        gender = phrases.gender(token)
+        person = self._before(token, lambda m: m.person is not None)
+        if person is None or (self._gender(person) or gender) != gender:
+            return []
+        return [replace(_standing(person, token), start=bare.start, end=bare.end, type="person")]
 
 
-def _standing(mention: ActorMention, start: int, end: int, head: int, *, kind: str = "pronoun") -> ActorMention:
+def _is_empty(mention: ActorMention, token: Token) -> bool:
+    """Tell whether *le pays* means no country: nothing before it is one."""
+    return token.lower_ == "pays" and mention.id is None and phrases.is_definite(token)
+
+
+def _state(mention: ActorMention) -> str | None:
+    return mention.id if mention.id and mention.country == mention.id else None
+
+
+def _standing(mention: ActorMention, token: Token) -> ActorMention:
     antecedent = mention.antecedent or (mention.start, mention.end)
     return replace(
-        mention, start=start, end=end, head=head, type=kind, why="coreference", antecedent=antecedent,
+        mention, start=token.i, end=token.i + 1, head=token.i, type="pronoun", why="coreference", antecedent=antecedent,
     )  # fmt: skip
-
-
-def _is_impersonal(token: Token) -> bool:
-    """Tell whether *il* stands for nobody: *il faut*, *il y a*, *il s'agit*, *il est possible que*."""
-    if token.lower_ not in {"il", "-il", "-t-il"}:
-        return False
-    verb = token.head
-    children = {c.lower_ for c in verb.children}
-    if verb.lemma_ in IMPERSONAL or (verb.lemma_ in {"agir", "avérer"} and children & {"s'", "se"}):
-        return True
-    if verb.lemma_ == "avoir" and "y" in children:
-        return True
-    return verb.pos_ == "ADJ" and any(c.dep_ in {"ccomp", "xcomp", "advcl", "csubj"} for c in verb.children)

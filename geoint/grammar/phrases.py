@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geoint.grammar.clauses import features, is_possessive, preposition
+from geoint.grammar.clauses import features, is_possessive, is_verbal, preposition, verb_lemma
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -13,6 +13,9 @@ MAX_CORE = 10  # tokens; a longer phrase no longer names, it describes
 _FEATURES = {"Masc": "m", "Fem": "f", "Sing": "s", "Plur": "p"}
 _NAME_PARTS = frozenset({"flat:name", "flat:foreign"})
 _FORMER = frozenset({"ancien", "ex", "ancienne"})
+_PARTICLES = frozenset({"de", "d'", "ben", "bin", "al", "el", "ould", "von", "van", "der", "da", "di"})
+_PLACING = frozenset({"dans", "en", "depuis", "jusqu a", "hors de", "vers", "a travers"})
+_PLACING_ENDS = ("pres de", "autour de", "loin de", "nord de", "sud de", "est de", "ouest de", "centre de", "interieur de")
 
 
 def core_span(token: Token) -> tuple[int, int]:
@@ -64,19 +67,56 @@ def owners(token: Token) -> list[Token]:
 def is_former(token: Token) -> bool:
     """Tell whether an office is no longer held: *ancien président*, *ex-ministre*."""
     before = token.nbor(-1) if token.i else None
-    prefixed = before is not None and before.lower_.rstrip("-") in _FORMER
+    prefixed = token.lower_.startswith("ex-") or (before is not None and before.lower_.rstrip("-") in _FORMER)
     return prefixed or any(c.lemma_.lower() in _FORMER for c in token.children)
 
 
-def names_after(token: Token, end: int) -> list[Token]:
-    """Return proper names that follow an office and belong to it: *le président turc Erdogan*, *le ministre, X,*."""
-    doc, found = token.doc, []
-    at = end
-    while at < len(doc) and at < end + 2 and doc[at].text in {",", "M.", "Mme"}:
-        at += 1
-    if at < len(doc) and doc[at].sent == token.sent and doc[at].text[:1].isupper() and doc[at].pos_ in {"PROPN", "NOUN", "X"}:
-        found.append(doc[at])
-    return found
+def name_end(doc: Doc, start: int) -> int:
+    """Return where a name ends that starts at a token: capitalized words, with particles between them (*Omar ben Jelloun*)."""
+    end = start + 1
+    while end < len(doc) and not doc[end].is_sent_start:
+        particle = doc[end].lower_ in _PARTICLES and end + 1 < len(doc) and doc[end + 1].text[:1].isupper()
+        if not (doc[end].text[:1].isupper() or particle):
+            break
+        end += 1
+    return end
+
+
+def is_set_off(doc: Doc, start: int, end: int, noun: Token) -> bool:
+    """Tell whether a name after a comma is in apposition to a noun: what follows it closes it, or the parser says so."""
+    closed = end >= len(doc) or doc[end].text in {",", ")", ".", "»", ";"} or doc[end].is_sent_start
+    return closed or any(t.dep_ == "appos" and t.head == noun for t in doc[start:end])
+
+
+def is_apposed(token: Token) -> bool:
+    """Tell whether a noun after a comma only tells who somebody is, and is no subject or object itself."""
+    return token.dep_ in {"appos", "nmod", "amod"} or (
+        token.dep_ in {"conj", "dep"} and not any(c.dep_ == "cc" for c in token.children)
+    )
+
+
+def comma_before(doc: Doc, start: int) -> int | None:
+    """Return the comma right before a noun phrase, past its article."""
+    at = start - 1
+    while at > 0 and doc[at].lower_ in {"le", "la", "l'", "un", "une"}:
+        at -= 1
+    return at if at > 0 and doc[at].text == "," else None
+
+
+def title_text(doc: Doc, start: int, token: Token, name: int) -> str:
+    """Return a title as the text gives it, up to the name or a comma: *ministre malien de la Défense*."""
+    end = name if start < name else core_span(token)[1]
+    comma = next((t.i for t in doc[start:end] if t.text == ","), end)
+    return doc[start:comma].text.removesuffix(" M.").removesuffix(" Mme")
+
+
+def is_location(token: Token, sites: frozenset[str]) -> bool:
+    """Tell whether a name only says where something is: *à Bamako*, *près de Kiev*, *les rues de Kiev*, not *de Kiev*."""
+    role = preposition(token)
+    if role in _PLACING or role.endswith(_PLACING_ENDS) or (role == "a" and token.dep_ == "obl:mod"):
+        return True
+    within = token.head.i < token.i and token.head.lemma_.lower() in sites
+    return within and role in {"de", ""} and token.dep_ in {"nmod", "appos"} | _NAME_PARTS
 
 
 def gender(token: Token) -> str | None:
@@ -97,6 +137,45 @@ def _feature(token: Token, name: str) -> str | None:
         if child.dep_ == "det" and features(child, name):
             return _FEATURES.get(features(child, name)[0])
     return None
+
+
+def is_pronoun(token: Token) -> bool:
+    """Tell whether a form is used as a pronoun, not as an article or adjective: *le voit*, *ce dernier*."""
+    if token.lower_.startswith("derni"):
+        demonstrative = token.i > 0 and token.nbor(-1).lower_ in {"ce", "cette", "ces", "cet"}
+        alone = token.i + 1 >= len(token.doc) or token.nbor(1).pos_ not in {"NOUN", "PROPN", "NUM"}
+        return demonstrative and alone and token.dep_ != "amod"
+    return token.pos_ == "PRON"
+
+
+def is_impersonal(token: Token, verbs: frozenset[str]) -> bool:
+    """Tell whether *il* stands for nobody: *il faut*, *il y a*, *il s'agit*, *il est possible que*."""
+    if token.lower_ not in {"il", "-il", "-t-il"}:
+        return False
+    verb = token.head
+    children = {c.lower_ for c in verb.children}
+    if verb_lemma(verb).replace("se ", "s'", 1) in verbs or verb.lemma_ in verbs:
+        return True
+    if verb.lemma_ == "avoir" and "y" in children:
+        return True
+    return verb.pos_ == "ADJ" and any(c.dep_ in {"ccomp", "xcomp", "advcl", "csubj"} for c in verb.children)
+
+
+def count(token: Token, numbers: dict[str, int]) -> int | None:
+    """Return the number word before a noun: *les deux pays*."""
+    return next((numbers[c.lower_] for c in token.children if c.i < token.i and c.lower_ in numbers), None)
+
+
+def is_taken_up(token: Token) -> bool:
+    """Tell whether a plural points to what is known: *les*, *ces*, *des deux pays*."""
+    first = min([token.i, *(c.i for c in token.children if c.i < token.i and c.dep_ in {"det", "nummod", "case"})])
+    words = {t.lower_ for t in token.doc[max(0, first - 1) : token.i]}
+    return bool(words & {"les", "ces", "des", "aux"})
+
+
+def may_report(token: Token) -> bool:
+    """Tell whether a verb may close a quotation: it heads a clause of its own."""
+    return is_verbal(token) and token.dep_ in {"parataxis", "conj", "ROOT"}
 
 
 def is_dative(token: Token) -> bool:

@@ -1,0 +1,327 @@
+"""Actors that common nouns name: groups, bodies and offices composed of a head noun and what modifies it.
+
+*Soldats français* is FRA/MIL, *la junte malienne* MLI/GOV, *le ministre turc, Yo Kaya,* a person who acts for TUR; a bare head
+(*l'armée*, *le ministre*) takes the country that its sentence or text is about. The head nouns are in ``fr/actors/heads.toml``.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from geoint import annotations as stored
+from geoint import lexicon
+from geoint.actor_lexicon import folded
+from geoint.annotations import ActorMention
+from geoint.grammar import phrases
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from geoint.actor_lexicon import ActorLexicon, HeadRecord
+    from geoint.mentions import Mentions
+
+TITLES = frozenset({"M.", "MM.", "Mme", "Mme.", "Mmes", "Dr", "Pr", "Me", "Mgr", "Sir", "cheikh", "ayatollah"})
+# Bare groups of these sectors belong to nobody until the text says whose they are.
+SIDELESS = frozenset({"REB", "CRM", "PRM", "UAF", "IGO", "BUS"})
+ACTING = frozenset({"GOV", "MIL", "COP", "SPY"})  # who may act for a leader: *le régime de X*, *les forces de X*
+GENERIC = frozenset({"etats", "nations", "puissances", "gouvernements", "armees", "parlements"})
+LONGEST = 5  # words of a head noun
+COMPLEMENTS = frozenset({"de", "du", "des", "d'", "à", "au", "aux", "en", "pour"})
+TITLE_LENGTH = 16  # tokens from an office to the name of its holder
+NEAR = 2  # tokens from a head to the modifier that belongs to its core
+SAME_SENTENCE, SENTENCE_BEFORE = 3, 1  # what a mention there weighs more than one elsewhere
+DOMINANT = 0.6  # share of a text's country mentions that makes a country plain
+
+
+def compose(doc: Doc, known: ActorLexicon, found: Mentions) -> None:
+    """Add the mentions that head nouns make to the names found, and give people the side and role of their titles."""
+    _Composer(doc, known, found).compose()
+
+
+def head_at(token: Token, known: ActorLexicon) -> tuple[int, HeadRecord] | None:
+    """Return where the head noun that starts at a token ends, and its record; the longest one."""
+    words = [folded(t.text) for t in token.doc[token.i : token.i + LONGEST]]
+    words[0] = words[0].removeprefix("ex-")
+    lemma = folded(token.lemma_).removeprefix("ex-")
+    for size in range(len(words), 0, -1):
+        for first in dict.fromkeys((words[0], lemma)):
+            key = " ".join([first, *words[1:size]]).replace("' ", "'")
+            if key in known.heads:
+                return token.i + size, known.heads[key]
+    return None
+
+
+def add_person(doc: Doc, found: Mentions, start: int, end: int) -> ActorMention:
+    """Add a person by name: somebody named in full before, with the side they were given, or somebody new."""
+    text, surname = doc[start:end].text, doc[end - 1].text
+    head = phrases.root(doc, start, end)
+    before = found.people.get(surname)
+    if before is not None and (end - start == 1 or before.person == text):
+        mention = replace(before, start=start, end=end, head=head)
+    else:
+        mention = ActorMention(start=start, end=end, head=head, type="person", why="model", id=text, name=text, person=text)
+        found.people.setdefault(surname, mention)
+    found.cover(mention)
+    return mention
+
+
+class _Bare(NamedTuple):
+    """A mention whose phrase names no owner, to be placed when all that do are known."""
+
+    token: Token
+    head: HeadRecord
+    mention: ActorMention
+    person: ActorMention | None = None  # whom the title names
+
+
+@dataclass(slots=True)
+class _Composer:
+    """Composes the actors of one Doc."""
+
+    doc: Doc
+    known: ActorLexicon
+    found: Mentions
+    bare: list[_Bare] = field(default_factory=list)
+
+    def compose(self) -> None:
+        for start, end, head in reversed(self._heads()):  # complements before what they complete
+            self._compose(start, end, head)
+        self._repeat_people()
+        countries = _Countries(self.doc, self.found.ordered())
+        for token, head, mention, person in reversed(self.bare):
+            owner = None if self._is_elsewhere(token) else countries.of(token, head)
+            if person is not None and owner is not None:
+                self._take(person, _sided(mention, owner))
+            placed = _owned(replace(mention, why="context"), owner) if person is None else _sided(mention, owner)
+            self.found.add(placed)
+
+    def _heads(self) -> list[tuple[int, int, HeadRecord]]:
+        heads, covered = [], 0
+        for token in self.doc:
+            if token.i < covered or token.i in self.found.covered:
+                continue
+            match = head_at(token, self.known)
+            if match and phrases.is_noun(self.doc[phrases.root(self.doc, token.i, match[0])]):
+                heads.append((token.i, *match))
+                covered = match[0]
+        return heads
+
+    def _compose(self, start: int, end: int, head: HeadRecord) -> None:
+        token = self.doc[phrases.root(self.doc, start, end)]
+        owner = self._owner(token, end, head)
+        if phrases.is_kind(token) and (owner is None or owner.why != "demonym"):
+            return
+        former = head.kind == "office" and (phrases.is_former(self.doc[start]) or phrases.is_former(token))
+        person = self._bearer(token, start, end) if phrases.number(token) != "p" and head.kind != "body" else None
+        if person is not None:
+            self._name_bearer(token, start, person, owner, head, former=former)
+            return
+        core_end = max(end, owner.end) if owner is not None and end <= owner.start <= end + NEAR else end
+        single = head.kind == "office" or (head.kind == "people" and phrases.number(token) == "s")
+        kind = "person" if single else "group"
+        mention = ActorMention(start=start, end=core_end, head=token.i, type=kind, why="head", sector=head.sector)
+        if former:
+            self.found.add(mention)
+        elif owner is not None:
+            self.found.add(_owned(mention, owner))
+        else:
+            self.bare.append(_Bare(token, head, mention))
+
+    # ------------------------------------------------------------ owners
+
+    def _owner(self, token: Token, end: int, head: HeadRecord) -> ActorMention | None:
+        """Return the actor that a noun phrase names as its own: *malien*, *de Kiev*, *du Hamas*, *de Vladimir Poutine*."""
+        near = [self.doc[end]] if end < len(self.doc) else []
+        for adjective in (*phrases.adjectives(token), *near):
+            for mention in self.found.at(adjective.i):
+                if mention.why == "demonym" and (mention.id or mention.candidates) and adjective.sent == token.sent:
+                    return mention
+        inner = [t for t in self.doc[token.i : end] if t.i != token.i]
+        for complement in [c for t in (token, *inner) for c in phrases.complements(t)]:
+            for mention in self.found.at(complement.i):
+                if (mention.id or mention.candidates) and (mention.type != "person" or _leads(head)):
+                    return mention
+        return None
+
+    def _is_elsewhere(self, token: Token) -> bool:
+        """Tell whether a phrase says that it is somebody else's: *l'armée ennemie*, *les chefs de l'Internationale paysanne*."""
+        strangers = lexicon.references().strangers
+        if any({a.lemma_.lower(), a.lower_} & strangers for a in phrases.adjectives(token)):
+            return True
+        return any(m.type == "organisation" and not m.country for c in phrases.complements(token) for m in self.found.at(c.i))
+
+    # ------------------------------------------------------------ people and their titles
+
+    def _bearer(self, token: Token, start: int, end: int) -> ActorMention | None:
+        """Return the person whom a title names: right after it, in apposition to it, or before it and set off by a comma."""
+        at = self._name_after(end)
+        if at is None:
+            return self._bearer_before(token, start)
+        known = next((m for i in range(at, min(at + LONGEST, len(self.doc))) for m in self.found.at(i) if m.start == at), None)
+        name_end = known.end if known is not None else phrases.name_end(self.doc, at)
+        if self.doc[at - 1].text == "," and not phrases.is_set_off(self.doc, at, name_end, token):
+            return None
+        if known is not None:
+            return known if known.type == "person" else None
+        return add_person(self.doc, self.found, at, name_end) if self.found.is_free(range(at, name_end)) else None
+
+    def _name_after(self, end: int) -> int | None:
+        """Return where the name begins that a title introduces, past what else it says: *malien de la Défense, le colonel*."""
+        at, comma = end, False
+        while at < min(len(self.doc), end + TITLE_LENGTH) and not (at > end and self.doc[at].is_sent_start):
+            token = self.doc[at]
+            if token.text == "," and not comma:
+                comma, at = True, at + 1
+            elif token.lower_ in COMPLEMENTS and not comma:
+                at = self._after_complement(at)
+            elif (
+                (token.lower_ == "et" and not comma and self._goes_on(at + 1))
+                or token.text in TITLES
+                or token.lower_ in {"le", "la", "l'", "par", "intérim"}
+                or self._is_rank(token)
+                or (token.pos_ == "ADJ" and not token.is_title and not comma)
+            ):
+                at += 1
+            else:
+                return at if (token.is_title and token.is_alpha) or ("-" in token.text and token.text[:1].isupper()) else None
+        return None
+
+    def _after_complement(self, at: int) -> int:
+        """Return where a complement of a title ends: *de la Défense*, *du Burkina Faso*."""
+        at += 1
+        while at < len(self.doc) and (self.doc[at].lower_ in COMPLEMENTS or self.doc[at].lower_ in {"la", "le", "l'", "les"}):
+            at += 1
+        named = next((m for i in range(at, min(at + LONGEST, len(self.doc))) for m in self.found.at(i) if m.start == at), None)
+        return named.end if named is not None and named.type != "person" else at + 1
+
+    def _goes_on(self, at: int) -> bool:
+        return at < len(self.doc) and self.doc[at].lower_ in COMPLEMENTS
+
+    def _is_rank(self, token: Token) -> bool:
+        match = None if token.is_title else head_at(token, self.known)
+        return match is not None and match[1].kind == "office"
+
+    def _bearer_before(self, token: Token, start: int) -> ActorMention | None:
+        comma = phrases.comma_before(self.doc, start)
+        if comma is None or not phrases.is_apposed(token):
+            return None
+        found = [m for i in range(max(0, comma - LONGEST), comma) for m in self.found.at(i) if m.end == comma]
+        return next((m for m in found if m.type == "person"), None)
+
+    def _name_bearer(
+        self, token: Token, start: int, person: ActorMention, owner: ActorMention | None, head: HeadRecord, *, former: bool
+    ) -> None:
+        """Let a person have the side and role of their title, here and in the rest of the text."""
+        role = person.role or phrases.title_text(self.doc, start, token, person.start)
+        titled = replace(person, head=token.i, why="title", role=role, sector=person.sector or head.sector)
+        if former and person.why == "office" and stored.written(self.doc) is None:
+            self._take(person, replace(person, id=person.person, country=None, sector=None, role=None, why="name"))
+            titled = replace(titled, id=person.person, country=None, sector=None)
+        elif not former and head.side and owner is None and person.why == "model":
+            self.bare.append(_Bare(token, head, titled, person))
+            return
+        elif not former and head.side and owner is not None and owner.id and person.why in {"model", "name"}:
+            titled = _sided(replace(titled, sector=head.sector), owner)
+            self._take(person, titled)
+        elif person.why == "model":
+            self._take(person, replace(titled, why="model"))
+        self.found.add(titled)
+
+    def _take(self, person: ActorMention, told: ActorMention) -> None:
+        """Give all mentions of a person what the text tells."""
+        self.found.people[self.doc[person.end - 1].text] = told
+
+        def telling(mention: ActorMention) -> ActorMention:
+            same = mention.person == person.person and mention.why == person.why
+            return replace(told, start=mention.start, end=mention.end, head=mention.head) if same else mention
+
+        self.found.change(telling)
+
+    def _repeat_people(self) -> None:
+        """Find the later mentions of people by surname alone that the model did not see as names."""
+        for token in self.doc if self.found.people else ():
+            known = self.found.people.get(token.text)
+            if known is not None and token.i not in self.found.covered and token.i > known.start and token.pos_ != "ADJ":
+                add_person(self.doc, self.found, token.i, token.i + 1)
+
+
+def _leads(head: HeadRecord) -> bool:
+    """Tell whether a person may own what a noun names: *le régime de X*, *les troupes de X*, not *les partisans de X*."""
+    return head.side and head.kind != "office" and head.sector in ACTING
+
+
+def _owned(mention: ActorMention, owner: ActorMention | None) -> ActorMention:
+    if owner is None:
+        return mention
+    return replace(
+        mention, id=owner.id, name=owner.name, country=owner.country, wikidata=owner.wikidata, candidates=owner.candidates
+    )
+
+
+def _sided(person: ActorMention, owner: ActorMention | None) -> ActorMention:
+    return person if owner is None else replace(person, id=owner.id, country=owner.country)
+
+
+# ---------------------------------------------------------------- bare heads
+
+
+@dataclass(slots=True)
+class _Countries:
+    """The countries that a text names, to place what it names without country."""
+
+    doc: Doc
+    mentions: list[ActorMention]
+    starts: list[int] = field(default_factory=list)
+    people: list[ActorMention] = field(default_factory=list)
+    first: dict[str, ActorMention] = field(default_factory=dict)
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def __post_init__(self) -> None:
+        self.mentions = [
+            m for m in self.mentions if m.id and m.country == m.id and m.type in {"state", "group", "place", "person"}
+        ]
+        self.starts = [m.start for m in self.mentions]
+        self.people = [m for m in self.mentions if m.type == "person"]
+        self.first = {str(m.id): m for m in reversed(self.mentions)}
+        self.counts = Counter(str(m.id) for m in self.mentions)
+
+    def of(self, token: Token, head: HeadRecord) -> ActorMention | None:
+        """Return the country of a bare head: named before it in its sentence, or the one the text is about."""
+        if not self.mentions or head.sector in SIDELESS or not head.bare or _is_generic(token):
+            return None
+        if not head.side or phrases.is_indefinite(token):
+            return self._plain(token.sent.start, token.sent.end)
+        if phrases.is_possessed(token):
+            owners = [m for m in self._between(token.sent.start, token.i) if phrases.is_subject(self.doc[m.head])]
+            return owners[-1] if owners else None
+        if head.kind == "office" and (before := bisect_left(self.people, token.i, key=lambda m: m.start)):
+            return self.people[before - 1]
+        weights = self.counts.copy()
+        for mention in self._between(token.sent.start, token.i + 1):
+            weights[str(mention.id)] += SAME_SENTENCE
+        if token.sent.start:
+            sentence = self.doc[token.sent.start - 1].sent
+            for mention in self._between(sentence.start, sentence.end):
+                weights[str(mention.id)] += SENTENCE_BEFORE
+        return max(self.first.values(), key=lambda m: (weights[str(m.id)], -m.start))
+
+    def _between(self, start: int, end: int) -> list[ActorMention]:
+        return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def _plain(self, start: int, end: int) -> ActorMention | None:
+        """Return the country of a sentence that names only one, else the one that dominates the text."""
+        inside = {m.id: m for m in self._between(start, end)}
+        if len(inside) == 1:
+            return next(iter(inside.values()))
+        identity, count = self.counts.most_common(1)[0]
+        if inside and identity not in inside:
+            return None
+        return self.first[identity] if count / len(self.mentions) >= DOMINANT else None
+
+
+def _is_generic(token: Token) -> bool:
+    """Tell whether a plural means any of its kind, not one that the text is about: *les pays*, *des gouvernements*."""
+    return folded(token.text) in GENERIC or (token.lower_ == "pays" and phrases.number(token) == "p")
