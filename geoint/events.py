@@ -389,6 +389,7 @@ class _Finder:
             type=mention.type,
             country=mention.country,
             sector=mention.sector,
+            candidates=mention.candidates,
             stands_for=stands_for,
         )
 

@@ -41,8 +41,9 @@ class Span:
 class Mention:
     """One place where the text names an actor.
 
-    ``why`` tells what linked it (``name``, ``demonym``, ``capital``, ``seat``, ``office``...),
-    ``sector`` is a PLOVER sector code (``GOV``, ``MIL``, ``REB``...).
+    ``why`` tells what linked it (``name``, ``demonym``, ``capital``, ``seat``, ``office``, ``title``, ``context``...),
+    ``sector`` is a PLOVER sector code (``GOV``, ``MIL``, ``REB``...). ``person`` is the full name of a person who is meant,
+    ``role`` the office that the lexicon or the text gives them.
     """
 
     text: str
@@ -50,17 +51,23 @@ class Mention:
     end: int
     sector: str | None
     why: str
+    person: str | None
+    role: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """Somebody who acts in the article, with every place that names them."""
+    """Somebody who acts in the article, with every place that names them.
 
-    id: str
+    ``id`` is null where a name is shared and the text does not tell whose it is: ``candidates`` then has the ids.
+    """
+
+    id: str | None
     name: str
     type: str
     country: str | None
     wikidata: str | None
+    candidates: tuple[str, ...]
     mentions: tuple[Mention, ...]
 
 
@@ -87,7 +94,7 @@ class TimeValue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Participant:
-    """The subject or the object of a triple; ``id`` is null for what is no known actor.
+    """The subject or the object of a triple; ``id`` is null for what is no known actor, or one of several ``candidates``.
 
     ``stands_for`` keeps the pronoun or nominal that was resolved, where it stands in the text.
     """
@@ -100,6 +107,7 @@ class Participant:
     type: str | None
     country: str | None
     sector: str | None
+    candidates: tuple[str, ...]
     stands_for: Span | None
 
 

@@ -152,23 +152,33 @@ class _Spans:
 
 
 def _actors(spans: _Spans, mentions: list[ActorMention], identities: dict[str, Identity]) -> Iterator[Actor]:
-    """Group the linked mentions by actor, in the order in which the text first names them."""
-    grouped: dict[str, list[ActorMention]] = {}
+    """Group the linked mentions by actor, and the open ones by their candidates, in the order in which the text names them."""
+    grouped: dict[tuple[str | None, tuple[str, ...]], list[ActorMention]] = {}
     for mention in mentions:
-        if mention.id:
-            grouped.setdefault(mention.id, []).append(mention)
-    for actor_id, found in grouped.items():
+        if mention.id or mention.candidates:
+            grouped.setdefault((mention.id, mention.candidates), []).append(mention)
+    for (actor_id, candidates), found in grouped.items():
         named = next((m for m in found if m.type not in {"pronoun", "group", "place"}), found[0])
-        identity = identities.get(actor_id)
-        unique = dict.fromkeys((m.start, m.end, m.sector, m.why) for m in found)
+        identity = identities.get(actor_id or "")
         yield Actor(
             id=actor_id,
-            name=identity.name if identity else named.name or actor_id,
+            name=identity.name if identity else named.name or actor_id or spans.span(named.start, named.end).text,
             type=identity.type if identity else named.type,
             country=named.country,
             wikidata=identity.wikidata if identity else named.wikidata,
-            mentions=tuple(Mention(**spans.fields(start, end), sector=sector, why=why) for start, end, sector, why in unique),
+            candidates=candidates,
+            mentions=tuple(dict.fromkeys(_mention(spans, m) for m in found)),
         )
+
+
+def _mention(spans: _Spans, mention: ActorMention) -> Mention:
+    return Mention(
+        **spans.fields(mention.start, mention.end),
+        sector=mention.sector,
+        why=mention.why,
+        person=mention.person,
+        role=mention.role,
+    )
 
 
 def _time_value(spans: _Spans, date: TimeMention) -> TimeValue:
@@ -228,5 +238,6 @@ def _participant(spans: _Spans, side: Side | None) -> Participant | None:
         type=side.type,
         country=side.country,
         sector=side.sector,
+        candidates=side.candidates,
         stands_for=spans.span(*side.stands_for) if side.stands_for else None,
     )

@@ -39,9 +39,9 @@ def schema() -> dict[str, Any]:
 
 
 def _actor() -> dict[str, Any]:
-    mention = _object({**SPAN, "sector": OPTIONAL, "why": STRING})
-    named = {"id": STRING, "name": STRING, "type": STRING, "country": OPTIONAL, "wikidata": OPTIONAL}
-    return _object({**named, "mentions": _list(mention)})
+    mention = _object({**SPAN, "sector": OPTIONAL, "why": STRING, "person": OPTIONAL, "role": OPTIONAL})
+    named = {"id": OPTIONAL, "name": STRING, "type": STRING, "country": OPTIONAL, "wikidata": OPTIONAL}
+    return _object({**named, "candidates": _list(STRING), "mentions": _list(mention)})
 
 
 def _date() -> dict[str, Any]:
@@ -61,6 +61,7 @@ def _triple() -> dict[str, Any]:
                 "type": OPTIONAL,
                 "country": OPTIONAL,
                 "sector": OPTIONAL,
+                "candidates": _list(STRING),
                 "stands_for": _nullable(_object(SPAN)),
             }
         )

@@ -15,7 +15,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "mode", "cameo", "quad", "object", "object_id", "object_type", "status", "source", "source_id", "start", "end",
         "sentence_start", "sentence_end", "rule", "confidence",
     ),
-    "actors": ("document", "id", "name", "type", "country", "wikidata", "text", "start", "end", "sector", "why"),
+    "actors": ("document", "id", "name", "type", "country", "wikidata", "text", "start", "end", "sector", "why",
+               "person", "role", "candidates"),
     "dates": ("document", "text", "start", "end", "value", "grain", "earliest", "latest", "anchor", "modifier", "part"),
 }  # fmt: skip
 
@@ -62,7 +63,7 @@ def _actors(document: Document) -> Iterator[tuple[object, ...]]:
         for m in actor.mentions:
             yield (
                 document.document.id, actor.id, actor.name, actor.type, actor.country, actor.wikidata, m.text, m.start,
-                m.end, m.sector, m.why,
+                m.end, m.sector, m.why, m.person, m.role, " ".join(actor.candidates) or None,
             )  # fmt: skip
 
 

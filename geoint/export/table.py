@@ -47,7 +47,7 @@ def _actors(document: Document) -> Table:
     for column in ("Id", "Name", "Type", "Mentions"):
         table.add_column(column, overflow="fold")
     for actor in document.actors:
-        table.add_row(*(Text(v) for v in (actor.id, actor.name, actor.type, _mentions(actor))))
+        table.add_row(*(Text(v) for v in (actor.id or " or ".join(actor.candidates), actor.name, actor.type, _mentions(actor))))
     return table
 
 
