@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 
-def linked(text: str, nlp: Language, date: str | None = None) -> dict[str, str]:
+def linked(text: str, nlp: Language, date: str | None = None) -> dict[str, str | None]:
     document = next(read([Article(text=text, date=date)], nlp=nlp))
     return {m.text: a.id for a in document.actors for m in a.mentions}
 
@@ -52,8 +52,11 @@ def test_a_person_keeps_the_side_of_the_title(nlp: Language) -> None:
     assert found["Mensah"] == "TGO"
 
 
-def test_a_shared_name_is_left_open(nlp: Language) -> None:
-    assert "Congo" not in linked("Le Congo a protesté.", nlp)
+def test_a_shared_name_is_left_open_with_its_candidates(nlp: Language) -> None:
+    document = next(read([Article(text="Le Congo a protesté.")], nlp=nlp))
+    assert [(a.id, a.candidates) for a in document.actors] == [(None, ("COD", "COG"))]
+    assert document.triples[0].subject is not None
+    assert document.triples[0].subject.candidates == ("COD", "COG")
 
 
 def test_stops_are_no_actors(nlp: Language) -> None:
