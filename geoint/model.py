@@ -18,7 +18,7 @@ Status = Literal["fact", "negated", "intended", "claimed", "hypothetical"]
 class Article:
     """One text to read, with what is known about it from outside the text.
 
-    ``date`` is the ISO day of writing, on which relative dates are anchored.
+    ``date`` is the ISO day of writing, on which relative dates are anchored; ``warnings`` tell what reading repaired.
     """
 
     text: str
@@ -26,6 +26,7 @@ class Article:
     date: str | None = None
     title: str | None = None
     source: str | None = None
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,13 +184,14 @@ class Triple:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentInfo:
-    """What identifies the document that a result comes from."""
+    """What identifies the document that a result comes from; ``text`` is given where it was asked for."""
 
     id: str | None
     date: str | None
     title: str | None
     source: str | None
     sha256: str
+    text: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

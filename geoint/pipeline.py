@@ -131,7 +131,7 @@ def document(doc: Doc, article: Article, text: Normalized) -> Document:
         actors=tuple(_actors(spans, stored.actors(doc), stored.identities(doc))),
         dates=tuple(_time_value(spans, d) for d in dates),
         triples=tuple(triples),
-        warnings=tuple(stored.warnings(doc)),
+        warnings=(*article.warnings, *stored.warnings(doc)),
     )
 
 

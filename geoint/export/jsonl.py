@@ -19,6 +19,8 @@ def write(documents: Iterator[Document], *, rows: str) -> Iterator[str]:  # noqa
 
 
 def plain(document: Document) -> dict[str, Any]:
-    """Return a document as plain data, ``schema_version`` first."""
+    """Return a document as plain data, ``schema_version`` first; its text only where it was asked for."""
     values = asdict(document)
+    if document.document.text is None:
+        del values["document"]["text"]
     return {"schema_version": values.pop("schema_version"), **values}
