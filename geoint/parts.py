@@ -11,12 +11,10 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from geoint.model import Actor, Document
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from geoint.model import Mention
+    from geoint.model import Actor, Document, Mention
 
 PART = 50_000  # characters; the model needs 3 MB for a thousand of them
 CONTEXT = 2_000  # characters that are read on both sides of a part, at least, where whole paragraphs allow it
@@ -85,15 +83,26 @@ def _end(text: str, start: int, paragraphs: list[int]) -> int:
 def _with_context(start: int, end: int, paragraphs: list[int], length: int) -> Part:
     """Widen a part by whole paragraphs; where it was cut within one, nothing is added."""
     first, last = start, end
-    if start in {0, *paragraphs[bisect_left(paragraphs, start) :][:1]}:
-        before = paragraphs[bisect_left(paragraphs, start - 2 * CONTEXT) : bisect_right(paragraphs, start - CONTEXT)]
-        near = paragraphs[bisect_left(paragraphs, start - 2 * CONTEXT) : bisect_left(paragraphs, start)]
-        first = (before[-1:] or near[:1] or [start])[0] if start > CONTEXT else 0
-    if end in paragraphs[bisect_left(paragraphs, end) :][:1]:
-        after = paragraphs[bisect_left(paragraphs, end + CONTEXT) : bisect_right(paragraphs, end + 2 * CONTEXT)]
-        near = paragraphs[bisect_right(paragraphs, end) : bisect_right(paragraphs, end + 2 * CONTEXT)]
-        last = (after[:1] or near[-1:] or [end])[0] if end + CONTEXT < length else length
+    if start <= CONTEXT:
+        first = 0
+    elif _holds(paragraphs, start):
+        before = _between(paragraphs, start - 2 * CONTEXT, start)
+        first = next((p for p in reversed(before) if p <= start - CONTEXT), (before or [start])[0])
+    if end >= length - CONTEXT:
+        last = length
+    elif _holds(paragraphs, end):
+        after = _between(paragraphs, end + 1, end + 2 * CONTEXT)
+        last = next((p for p in after if p >= end + CONTEXT), (after or [end])[-1])
     return Part(start, end, first, last)
+
+
+def _holds(ordered: list[int], number: int) -> bool:
+    at = bisect_left(ordered, number)
+    return at < len(ordered) and ordered[at] == number
+
+
+def _between(ordered: list[int], least: int, most: int) -> list[int]:
+    return ordered[bisect_left(ordered, least) : bisect_right(ordered, most)]
 
 
 # ------------------------------------------------------------ joining

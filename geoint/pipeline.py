@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict, dataclass
+from contextlib import nullcontext
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
-from geoint import actor_lexicon, weights
+from geoint import actor_lexicon, parts, weights
 from geoint import annotations as stored
 from geoint.model import (
     Action,
@@ -90,16 +91,59 @@ def extract(text: str, *, date: str | None = None, lexicons: Iterable[Path | str
     return next(read([Article(text=text, date=date)], nlp=_loaded(tuple(map(str, lexicons)))))
 
 
-def read(articles: Iterable[Article], *, nlp: Language | None = None) -> Iterator[Document]:
-    """Read articles and yield what was found in each, in their order."""
-    for doc, article, text in annotated(articles, nlp or _loaded()):
-        yield document(doc, article, text)
+def read(
+    articles: Iterable[Article], *, nlp: Language | None = None, with_text: bool = False, zone: bool = False
+) -> Iterator[Document]:
+    """Read articles and yield what was found in each, in their order; long ones are read in parts.
+
+    ``with_text`` gives each document its text. ``zone`` frees after each batch what spaCy allocated for it, so that a run
+    of any length needs no more memory than a short one; nobody else may use the pipeline at the same time.
+    """
+    nlp = nlp or _loaded()
+    for group in _grouped(articles):
+        for article, found in zip(group, _read_group(nlp, group, zone=zone), strict=True):
+            yield replace(found, document=replace(found.document, text=article.text)) if with_text else found
+
+
+def _grouped(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    """Yield batches of articles that together are no longer than one part of a long one."""
+    group: list[Article] = []
+    length = 0
+    for article in articles:
+        length += len(article.text)
+        if group and (length > parts.PART or len(group) == BATCH_SIZE):
+            yield group
+            group, length = [], len(article.text)
+        group.append(article)
+    if group:
+        yield group
+
+
+def _read_group(nlp: Language, group: list[Article], *, zone: bool) -> list[Document]:
+    texts = [normalize(article.text) for article in group]
+    if len(texts[0].text) > parts.PART:
+        return [_read_long(nlp, group[0], texts[0], zone=zone)]
+    with nlp.memory_zone() if zone else nullcontext():
+        docs = nlp.pipe([_prepare(nlp, a, t) for a, t in zip(group, texts, strict=True)], batch_size=BATCH_SIZE)
+        return [document(doc, a, t) for doc, a, t in zip(docs, group, texts, strict=True)]
+
+
+def _read_long(nlp: Language, article: Article, text: Normalized, *, zone: bool) -> Document:
+    documents = []
+    cores = []
+    for part in parts.cut(text.text):
+        wide = text.part(part.first, part.last)
+        with nlp.memory_zone() if zone else nullcontext():
+            documents.append(document(nlp(_prepare(nlp, article, wide)), article, wide))
+        cores.append(text.bounds(part.start, part.end))
+    return parts.joined(documents, cores)
 
 
 def annotated(articles: Iterable[Article], nlp: Language) -> Iterator[tuple[Doc, Article, Normalized]]:
     """Run the pipeline over articles and yield their Docs in order, with the article and the text that the Doc holds."""
-    pairs = ((_prepare(nlp, article), article) for article in articles)
-    for doc, (article, text) in nlp.pipe(((d, (a, n)) for (d, n), a in pairs), as_tuples=True, batch_size=BATCH_SIZE):
+    pairs = ((article, normalize(article.text)) for article in articles)
+    docs = ((_prepare(nlp, article, text), (article, text)) for article, text in pairs)
+    for doc, (article, text) in nlp.pipe(docs, as_tuples=True, batch_size=BATCH_SIZE):
         yield doc, article, text
 
 
@@ -108,11 +152,10 @@ def _loaded(lexicons: tuple[str, ...] = ()) -> Language:
     return load(lexicons=lexicons)
 
 
-def _prepare(nlp: Language, article: Article) -> tuple[Doc, Normalized]:
-    text = normalize(article.text)
+def _prepare(nlp: Language, article: Article, text: Normalized) -> Doc:
     doc = nlp.make_doc(text.text)
     stored.set_written(doc, article.date)
-    return doc, text
+    return doc
 
 
 def document(doc: Doc, article: Article, text: Normalized) -> Document:

@@ -82,8 +82,8 @@ def test_a_folder_is_read_sorted_and_deep(tmp_path: Path, capsys: pytest.Capture
 def test_one_bad_input_does_not_stop_the_rest(article: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "empty.txt").write_text(" \n", encoding="utf-8")
     (tmp_path / "binary.txt").write_bytes(b"\x00\x01\x02")
-    (tmp_path / "latin.txt").write_bytes("été".encode("latin-1"))
-    names = ("missing.txt", "empty.txt", "binary.txt", "latin.txt")
+    (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7")
+    names = ("missing.txt", "empty.txt", "binary.txt", "broken.pdf")
     paths = [str(tmp_path / name) for name in names]
     assert run(["extract", *paths, article, "--format", "jsonl"]) == ExitCode.SOME_FAILED
     out, err = capsys.readouterr()

@@ -88,6 +88,38 @@ def test_normalizing_keeps_the_way_back(text: str) -> None:
     assert pieces == sorted(pieces)
 
 
+@pytest.mark.parametrize(
+    ("given_text", "read_text"),
+    [("La\r\nFrance\r\n\r\naccuse.", "La\nFrance\n\naccuse."), ("La Fran\u00adce\u200f ac\u200bcuse", "La France accuse"),
+     ("Ke\u0301vin\u202c", "Kévin"), ("a\x1b\x00b\ud800", "a  b\ufffd"), ("\ufeffLa", "La")],
+)  # fmt: skip
+def test_what_is_not_seen_breaks_no_word(given_text: str, read_text: str) -> None:
+    normal = normalize(given_text)
+    assert normal.text == read_text
+    start, end = normal.bounds(0, len(read_text))
+    assert given_text[start:end].strip("\ufeff\u202c") == given_text.strip("\ufeff\u202c")
+
+
+def test_unseen_marks_and_line_ends_change_no_triple(nlp: Language) -> None:
+    text = SAMPLES[0].read_text(encoding="utf-8")
+    plain_text = check(Article(text=text), nlp)
+    odd = text.replace("\n", "\r\n").replace("France", "Fran\u00adce").replace("Mali", "\u200eMali\u200f")
+    marked = check(Article(text=odd), nlp)
+    assert [_without_offsets(t) for t in marked["triples"]] == [_without_offsets(t) for t in plain_text["triples"]]
+
+
+def _without_offsets(triple: dict[str, Any]) -> tuple[Any, ...]:
+    sides = [triple[side] and triple[side]["id"] for side in ("subject", "object")]
+    return (*sides, triple["action"]["lemma"], triple["status"], triple["date"] and triple["date"]["value"], triple["rule"])
+
+
+def test_a_text_is_given_where_it_is_asked_for(nlp: Language) -> None:
+    (document,) = read([Article(text="La France accuse la Russie.\r\n")], nlp=nlp, with_text=True)
+    values = json.loads(json.dumps(plain(document)))
+    jsonschema.validate(values, schema())
+    assert values["document"]["text"] == "La France accuse la Russie.\r\n"
+
+
 def test_a_doc_survives_serialisation(nlp: Language) -> None:
     doc = nlp("La France accuse la Russie.")
     again = pickle.loads(pickle.dumps(doc))  # noqa: S301 -- our own bytes

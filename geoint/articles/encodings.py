@@ -62,9 +62,10 @@ def _without_mark(text: str) -> str:
 def _wide(sample: bytes) -> str:
     """Tell UTF-16 without a mark by where its null bytes stand."""
     even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if odd > len(sample) // 5 and not even:
+    most = len(sample) // 3  # two of three characters have a null byte in French
+    if odd > most and not even:
         return "utf-16-le"
-    if even > len(sample) // 5 and not odd:
+    if even > most and not odd:
         return "utf-16-be"
     raise ReadingError(Kind.BINARY, "binary file, not text; give geoint a text, HTML, PDF, DOCX, JSON or CSV file")
 

@@ -44,8 +44,8 @@ _HTML = re.compile(
 _JSON = re.compile(rb'\s*(?:\{\s*["}]|\[\s*\{)')
 
 
-def format_of(head: bytes, name: str) -> Format:
-    """Return the format of an input from its first bytes and its name."""
+def format_of(head: bytes, name: str, column: str) -> Format:
+    """Return the format of an input from its first bytes and its name; ``column`` tells CSV that has no name."""
     head = head.removeprefix(b"\xef\xbb\xbf")
     named = BY_SUFFIX.get(PurePath(name).suffix.lower())
     if head.startswith(b"\x1f\x8b"):
@@ -60,7 +60,15 @@ def format_of(head: bytes, name: str) -> Format:
         return Format.HTML
     if _JSON.match(head) and named is not Format.HTML:
         return Format.JSONL if _is_object(head.lstrip().split(b"\n", 1)[0]) else Format.JSON
+    if named is None and _is_table(head, column):
+        return Format.CSV
     return named or Format.TEXT
+
+
+def _is_table(head: bytes, column: str) -> bool:
+    """Tell whether the first line names columns, that of the text among them."""
+    cells = [cell.strip(b' "') for cell in re.split(rb"[,;\t|]", head.split(b"\n", 1)[0].strip())]
+    return len(cells) > 1 and column.encode() in cells
 
 
 def foreign(head: bytes) -> str | None:

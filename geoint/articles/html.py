@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 DECLARED_WITHIN = 4096  # bytes
 # Extensive search takes the year of "© 2021" for a day.
+BOILERPLATE = ["//nav", "//footer", "//aside", "//form", "//menu"]  # else a page without article gives all that it has
 DATES = {"extensive_search": False, "original_date": True}
 
 
@@ -27,7 +28,12 @@ def read(data: bytes, name: str, reading: Reading) -> Iterator[Article | InputFa
     page, replaced = without_surrogates(page.replace("\0", " "))
     try:
         found = trafilatura.bare_extraction(
-            page, with_metadata=True, include_comments=False, include_tables=False, date_extraction_params=DATES
+            page,
+            with_metadata=True,
+            include_comments=False,
+            include_tables=False,
+            date_extraction_params=dict(DATES),
+            prune_xpath=list(BOILERPLATE),
         )
     except Exception as error:  # a parser of the web's pages fails in more ways than it lists
         message = f"broken HTML: {type(error).__name__}; open it in a browser and save its text"

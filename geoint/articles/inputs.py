@@ -88,9 +88,9 @@ def _walk(folder: Path, top: Path, above: tuple[tuple[int, int], ...]) -> Iterat
         path = Path(entry.path)
         if entry.name.startswith("."):
             continue
-        if entry.is_dir():
+        if path.is_dir():
             yield from _walk(path, top, (*above, here))
-        elif _is_article(path) and (entry.is_file() or entry.is_symlink()):
+        elif _is_article(path) and (path.is_file() or not path.exists()):
             yield Input(path, shown(path), path.relative_to(top))
 
 

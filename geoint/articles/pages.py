@@ -57,7 +57,14 @@ def _running_heads(pages: list[list[str]]) -> frozenset[str]:
 
 
 def _without_heads(page: list[str], heads: frozenset[str]) -> list[str]:
-    margin = {i for i in _margin(page) if _shape(page[i]) in heads or _FOLIO.fullmatch(page[i].strip())}
+    """Take away what is no text, from the edges inwards up to the first line that is."""
+    written = [i for i, line in enumerate(page) if line.strip()]
+    margin: set[int] = set()
+    for edge in (written[:MARGIN], written[: -MARGIN - 1 : -1]):
+        for i in edge:
+            if _shape(page[i]) not in heads and not _FOLIO.fullmatch(page[i].strip()):
+                break
+            margin.add(i)
     return [line for i, line in enumerate(page) if i not in margin]
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 MAX_CHARS = 2_000_000  # of one text; about 600 pages
+MAX_WORD = 10_000  # characters without a space; the tokenizer needs the square of it in time
 MAX_BYTES = 1 << 26  # of one file or line that must be held whole, also unpacked: 64 MiB
 
 
@@ -79,10 +80,14 @@ class Reading:
 
 
 def checked(text: str, reading: Reading) -> str:
-    """Return a text that is worth reading; raises ReadingError if it has no word or is too long."""
+    """Return a text that is worth reading; raises ReadingError if it has no word, or is or holds something too long."""
     if len(text) > reading.max_chars:
         message = f"too long: {len(text):,} characters; split it, or allow more than {reading.max_chars:,} with --max-chars"
         raise ReadingError(Kind.TOO_LONG, message)
     if not any(map(str.isalpha, text)):
         raise ReadingError(Kind.EMPTY, "empty: no word to read")
+    longest = max(map(len, text.split()))
+    if longest > MAX_WORD:
+        message = f"no text: {longest:,} characters without a space; take out what is no language, or name the format"
+        raise ReadingError(Kind.NO_TEXT, message)
     return text

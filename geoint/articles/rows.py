@@ -75,35 +75,40 @@ def read_csv(stream: IO[bytes], name: str, reading: Reading) -> Iterator[Article
     head = stream.peek(SAMPLE)[:SAMPLE]  # type: ignore[attr-defined]  # all that come here are buffered
     errors = "strict" if reading.encoding else "replace"
     text = io.TextIOWrapper(stream, encoding=reading.encoding or encoding_of(head), errors=errors, newline="")
-    header = text.readline(SAMPLE).removeprefix("\ufeff")
-    delimiter = next((d for d in DELIMITERS if reading.keys.text in _cells(header, d)), None)
-    if delimiter is None:
-        message = f"no column {reading.keys.text!r} in its first line; name the column of the text with --text-key"
-        raise ReadingError(Kind.NO_TEXT, message)
-    csv.field_size_limit(MAX_BYTES)  # the module has one limit for all, and its default is shorter than an article may be
-    rows = csv.DictReader(_text_lines(text), fieldnames=_cells(header, delimiter), delimiter=delimiter)
     try:
-        for row in rows:
-            where = f"{name}:{rows.line_num + 1}"
+        for number, row in _csv_rows(text, reading.keys.text):
+            where = f"{name}:{number}"
             try:
                 yield _article(row, where, reading, name=name, warnings=())
             except ReadingError as error:
                 yield error.at(where)
-    except UnicodeDecodeError as error:
-        message = f"not {reading.encoding}; name its encoding, as in --encoding cp1252, or leave it out"
+    except UnicodeError as error:
+        message = f"not {text.encoding}; name its encoding, as in --encoding cp1252"
         raise ReadingError(Kind.ENCODING, message) from error
     except csv.Error as error:
-        message = f"line {rows.line_num + 1} is no CSV: {error}"
+        message = f"no CSV: {error}; quote fields that hold line breaks or quotes"
         raise ReadingError(Kind.BROKEN, message) from error
+
+
+def _csv_rows(text: io.TextIOWrapper, key: str) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield each row with the line that it begins on."""
+    csv.field_size_limit(MAX_BYTES)  # the module has one limit for all, and its default is shorter than an article may be
+    header = text.readline(SAMPLE).removeprefix("\ufeff")
+    delimiter = next((d for d in DELIMITERS if key in _cells(header, d)), None)
+    if delimiter is None:
+        message = f"no column {key!r} in its first line; name the column of the text with --text-key"
+        raise ReadingError(Kind.NO_TEXT, message)
+    columns = _cells(header, delimiter)
+    rows = csv.reader(iter(lambda: text.readline(MAX_BYTES), ""), delimiter=delimiter)
+    before = 0
+    for row in rows:
+        if row:
+            yield before + 2, dict(zip(columns, row, strict=False))
+        before = rows.line_num
 
 
 def _cells(header: str, delimiter: str) -> list[str]:
     return [cell.strip() for cell in next(csv.reader([header], delimiter=delimiter), [])]
-
-
-def _text_lines(text: io.TextIOWrapper) -> Iterator[str]:
-    while line := text.readline(MAX_BYTES):
-        yield line
 
 
 def _parsed(text: str) -> Any:  # noqa: ANN401 -- any JSON

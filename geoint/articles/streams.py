@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 HEAD = 1 << 16  # bytes that tell the format
 LEAST = 16  # bytes that a slow pipe must have given before the format is told
 BOMB = 200  # times that no text shrinks
+HARMLESS = 1 << 22  # bytes that may shrink more: a file of blanks
 PACKINGS = 2  # gzip in gzip; nobody packs deeper in earnest
 
 WHOLE: dict[Format, Callable[[bytes, str, Reading], Iterator[Article | InputFailure]]] = {
@@ -37,7 +38,7 @@ STREAMED: dict[Format, Callable[[IO[bytes], str, Reading], Iterator[Article | In
 def read_stream(stream: IO[bytes], name: str, reading: Reading) -> Iterator[Article | InputFailure]:
     """Yield the articles of one input; what it is called helps to tell its format and its day."""
     try:
-        kind, content = unpacked(stream, name)
+        kind, content = unpacked(stream, name, reading.keys.text)
         if kind in STREAMED:
             yield from STREAMED[kind](content, name, reading)
         else:
@@ -50,15 +51,15 @@ def read_stream(stream: IO[bytes], name: str, reading: Reading) -> Iterator[Arti
         yield InputFailure(name, "needs more memory than there is; split it", kind=Kind.MEMORY)
 
 
-def unpacked(stream: IO[bytes], name: str) -> tuple[Format, IO[bytes]]:
+def unpacked(stream: IO[bytes], name: str, column: str) -> tuple[Format, IO[bytes]]:
     """Return the format of an input and its bytes from the start; raises ReadingError if geoint does not read it."""
     for _ in range(PACKINGS + 1):
         head = _head(stream)
-        if not head.strip():
+        if not head:
             raise ReadingError(Kind.EMPTY, "empty: no word to read")
         if message := foreign(head):
             raise ReadingError(Kind.FORMAT, message)
-        kind = format_of(head, name)
+        kind = format_of(head, name, column)
         stream = io.BufferedReader(_Rejoined(head, stream), HEAD)
         if kind is not Format.GZIP:
             return kind, stream
@@ -111,7 +112,7 @@ class _Unpacked(io.RawIOBase):
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         data = self.content.read1(len(buffer))
         self.count += len(data)
-        if self.count > MAX_BYTES and self.count > BOMB * self.packed.count:
+        if self.count > HARMLESS and self.count > BOMB * self.packed.count:
             message = f"unpacks to more than {BOMB} times its size: no articles; check where it comes from"
             raise ReadingError(Kind.TOO_LONG, message)
         buffer[: len(data)] = data

@@ -135,7 +135,7 @@ class _Run:
                 continue
             self.read += 1
             step(item.id or "")
-            yield next(read([item], nlp=self._model(), with_text=with_text)), item
+            yield next(read([item], nlp=self._model(), with_text=with_text, zone=True)), item
 
     def _model(self) -> Language:
         from geoint.pipeline import ModelMissingError, load
