@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import IO, TYPE_CHECKING
 
 from geoint.articles.day import iso_day
-from geoint.articles.inputs import STDIN, Input, inputs, opened
+from geoint.articles.inputs import STDIN, Input, inputs, opened, shown
 from geoint.articles.reading import MAX_CHARS, InputFailure, Keys, Kind, Reading, ReadingError
-from geoint.articles.streams import read_stream
+from geoint.articles.streams import Whole, pieces, read_stream, read_whole
 from geoint.model import Article
 
 if TYPE_CHECKING:
@@ -27,10 +27,16 @@ __all__ = [
     "Kind",
     "Reading",
     "ReadingError",
+    "Whole",
     "articles",
+    "duplicate",
     "inputs",
     "iso_day",
+    "opened",
+    "pieces",
     "read_stream",
+    "read_whole",
+    "shown",
 ]
 
 

@@ -30,6 +30,9 @@ class Kind(StrEnum):
     DUPLICATE = "duplicate id"
     TOO_LONG = "too long"
     MEMORY = "out of memory"
+    TIME = "out of time"
+    CRASH = "crashed"
+    NAME = "name taken"
 
 
 @dataclass(frozen=True, slots=True)

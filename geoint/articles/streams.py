@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import zlib
+from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
 
 from geoint.articles import docx, html, pdf, plain, rows
@@ -35,20 +36,51 @@ STREAMED: dict[Format, Callable[[IO[bytes], str, Reading], Iterator[Article | In
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A file that is read as a whole: its format, its bytes unpacked, its name."""
+
+    kind: Format
+    data: bytes
+    name: str
+
+
 def read_stream(stream: IO[bytes], name: str, reading: Reading) -> Iterator[Article | InputFailure]:
     """Yield the articles of one input; what it is called helps to tell its format and its day."""
+    for piece in pieces(stream, name, reading):
+        if isinstance(piece, Whole):
+            yield from _survived(piece, reading)
+        else:
+            yield piece
+
+
+def pieces(stream: IO[bytes], name: str, reading: Reading) -> Iterator[Article | InputFailure | Whole]:
+    """Yield what one input holds, without opening what only ``read_whole`` opens: documents may be traps, rows are not."""
     try:
         kind, content = unpacked(stream, name, reading.keys.text)
         if kind in STREAMED:
             yield from STREAMED[kind](content, name, reading)
         else:
-            yield from WHOLE[kind](whole(content), name, reading)
+            yield Whole(kind, whole(content), name)
     except ReadingError as error:
         yield error.at(name)
     except (zlib.error, gzip.BadGzipFile, EOFError) as error:
         yield InputFailure(name, f"broken gzip: {error}; pack it again", kind=Kind.BROKEN)
+
+
+def read_whole(piece: Whole, reading: Reading) -> Iterator[Article | InputFailure]:
+    """Yield the articles of a file that is read as a whole."""
+    try:
+        yield from WHOLE[piece.kind](piece.data, piece.name, reading)
+    except ReadingError as error:
+        yield error.at(piece.name)
+
+
+def _survived(piece: Whole, reading: Reading) -> Iterator[Article | InputFailure]:
+    try:
+        yield from read_whole(piece, reading)
     except MemoryError:
-        yield InputFailure(name, "needs more memory than there is; split it", kind=Kind.MEMORY)
+        yield InputFailure(piece.name, "needs more memory than there is; split it", kind=Kind.MEMORY)
 
 
 def unpacked(stream: IO[bytes], name: str, column: str) -> tuple[Format, IO[bytes]]:

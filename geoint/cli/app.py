@@ -9,7 +9,7 @@ import typer
 from typer.exceptions import TyperException
 
 import geoint
-from geoint.cli import evaluate, extract, lexicon, schema
+from geoint.cli import batch, evaluate, extract, lexicon, schema
 from geoint.cli.exits import ExitCode
 
 HELP = """Turn French geopolitical news into structured events.
@@ -21,6 +21,7 @@ Examples:
 \b
   geoint extract article.txt              tables in a terminal, JSON lines in a pipe
   geoint articles/ -f csv -o events.csv   a folder ("geoint PATH" is "geoint extract PATH")
+  geoint batch articles/ -o events/       many inputs: goes on where it stopped
   cat news.jsonl | geoint - | jq .triples   JSONL of {id, date, title, text}
 
 \b
@@ -37,10 +38,11 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("extract")(extract.extract)
+app.command("batch")(batch.batch)
 app.command("evaluate")(evaluate.evaluate)
 app.command("schema")(schema.schema)
 app.add_typer(lexicon.app, name="lexicon")
-COMMANDS = frozenset({"extract", "evaluate", "lexicon", "schema"})
+COMMANDS = frozenset({"batch", "evaluate", "extract", "lexicon", "schema"})
 ROOT_OPTIONS = ("-h", "--help", "--version", "--install-completion", "--show-completion")
 
 
