@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geoint import lexicon, weights
+from geoint.pipeline import MODEL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,11 +18,23 @@ PACKAGE = Path(__file__).parent
 APART = frozenset({"cli", "training", "evaluate.py", "batch.py", "manifest.py", "workers.py", "atomic.py"})
 
 
-def identity(model: str, lexicons: Iterable[Path | str] = ()) -> str:
-    """Return a digest of geoint's code, the model and its version, spaCy's, our weights, and all lexicons, also the user's."""
-    parts = [f"{name} {version(name)}" for name in ("geoint", "spacy", model.replace("_", "-"))]
-    parts += [_code(), (weights.FOLDER / weights.CARD).read_text(encoding="utf-8"), lexicon.fingerprint(lexicons)]
+def identity(model: str | None, lexicons: Iterable[Path | str] = ()) -> str:
+    """Return a digest of geoint's code, the model and its version, spaCy's, our weights, and all lexicons, also the user's.
+
+    ``model`` and ``lexicons`` as for ``geoint.load``; raises LexiconError if one cannot be read.
+    """
+    parts = [f"geoint {version('geoint')} {_code()}", f"spacy {version('spacy')}", f"model {model} {_of_model(model or MODEL)}"]
+    parts += [(weights.FOLDER / weights.CARD).read_text(encoding="utf-8"), lexicon.fingerprint(lexicons)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _of_model(model: str) -> str:
+    """Return the version of a model that is installed, or the description of one in a folder."""
+    try:
+        return version(model.replace("_", "-"))
+    except PackageNotFoundError:
+        meta = Path(model) / "meta.json"
+        return meta.read_text(encoding="utf-8") if meta.is_file() else "not installed"
 
 
 def _code() -> str:

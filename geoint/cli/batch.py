@@ -14,8 +14,8 @@ import typer
 
 from geoint.articles import MAX_CHARS, STDIN, Keys, Kind, Reading
 from geoint.cli.exits import ExitCode
-from geoint.cli.extract import check_encoding, day
-from geoint.cli.options import LexiconOption, chosen_lexicons
+from geoint.cli.extract import check_encoding
+from geoint.cli.options import LexiconOption, chosen_lexicons, iso_day_or_none
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,7 +36,8 @@ def batch(  # noqa: PLR0913 -- the options of the command line
     ],
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, metavar="N", help="Processes; default: one a core.")] = 0,
     date: Annotated[
-        str | None, typer.Option(metavar="YYYY-MM-DD", callback=day, help="Day of writing of all, for relative dates.")
+        str | None,
+        typer.Option(metavar="YYYY-MM-DD", callback=iso_day_or_none, help="Day of writing of all, for relative dates."),
     ] = None,
     text_key: Annotated[str, typer.Option(help="JSON key or CSV column of the text.")] = "text",
     id_key: Annotated[str, typer.Option(help="Key of the id.")] = "id",
@@ -53,7 +54,9 @@ def batch(  # noqa: PLR0913 -- the options of the command line
     force: Annotated[bool, typer.Option("--force", help="Do all again.")] = False,
     retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Do again what failed.")] = False,
     fail_fast: Annotated[bool, typer.Option("--fail-fast", help="Stop at the first failure.")] = False,
-    model: Annotated[str, typer.Option(help="French spaCy model.")] = "fr_core_news_md",
+    model: Annotated[
+        str | None, typer.Option(help="French spaCy model, used as it is.", show_default="fr_core_news_md with geoint's parser")
+    ] = None,
     lexicon: LexiconOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress; the summary only if something failed.")] = False,
 ) -> int:
@@ -111,7 +114,7 @@ def batch(  # noqa: PLR0913 -- the options of the command line
     return _code(progress)
 
 
-def _ready(model: str, lexicons: list[Path]) -> Language:
+def _ready(model: str | None, lexicons: list[Path]) -> Language:
     """Load the pipeline, and read a sentence, so that all that is made once is made before it is shared."""
     from geoint.pipeline import load
 
