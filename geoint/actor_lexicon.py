@@ -18,7 +18,7 @@ from geoint.actor_tables import FORMS, days, faults
 from geoint.lexicon import LexiconError, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from datetime import date
 
 
@@ -270,12 +270,12 @@ class _Builder:
         rows = self.people if place.section == "person" else self.actors
         earlier = rows.get(identity) if place.section in {"actor", "person"} and isinstance(identity, str) else None
         found = list(faults(place.section, row, partial=earlier is not None and earlier.place.layer < place.layer))
-        title = f"{place.section} {identity[0] if isinstance(identity, list) and identity else identity}"
-        self.problems += [place.problem(f"{title}: {message}", key) for key, message in found]
         if found:
-            return
-        if earlier is not None and earlier.place.layer == place.layer:
-            self.problems.append(place.problem(f"{title} stands twice; the first is in {earlier.place.source.name}"))
+            title = f"{place.section} {identity[0] if isinstance(identity, list) and identity else identity}"
+            self.problems += [place.problem(f"{title}: {message}", key) for key, message in found]
+        elif earlier is not None and earlier.place.layer == place.layer:
+            message = f"{place.section} {identity} stands twice; the first is in {earlier.place.source.name}"
+            self.problems.append(place.problem(message))
         elif place.section == "head":
             self.heads.append(_Row(row, place))
         elif place.section == "alias":
@@ -325,25 +325,32 @@ class _Builder:
         names: _Claims = {}
         demonyms: _Claims = {}
         for identity, actor in actors.items():
-            _claim(self.actors[identity], _actor_names(actor), names)
-            _claim(self.actors[identity], _modifying(actor), demonyms)
+            _claim_names(actor, self.actors[identity], names)
+            _claim_demonyms(actor, self.actors[identity], names, demonyms)
         for identity, person in people.items():
-            _claim(self.people[identity], _person_names(person), names)
-        borne = {text: self._bearers(text, claims) for text, claims in names.items()}
-        modifying = {form: self._bearers(form, claims) for form, claims in demonyms.items()}
+            name = Name("person", person=person)
+            for text in (person.name, *person.names):
+                _claim(name, self.people[identity], text, variants(text), names)
+        borne = self._borne(names)
         return ActorLexicon(
             actors=actors,
             people=people,
             heads={folded(noun): head for head in map(_head, self.heads) for noun in head.nouns},
             names=borne | {stop: () for stop in self.stops if stop not in borne},
-            demonyms={form: tuple(n.actor for n in found if n.actor) for form, found in modifying.items()},
+            demonyms={form: tuple(n.actor for n in found if n.actor) for form, found in self._borne(demonyms).items()},
         )
+
+    def _borne(self, names: _Claims) -> dict[str, tuple[Name, ...]]:
+        """Return who bears each name."""
+        stops = self.stops
+        return {
+            text: (claims[0][0],) if len(claims) == 1 and text not in stops else self._bearers(text, [_Claim(*c) for c in claims])
+            for text, claims in names.items()
+        }
 
     def _bearers(self, text: str, claims: list[_Claim]) -> tuple[Name, ...]:
         """Return who bears a name: those of the highest layer, with those below if the user calls it ambiguous."""
         stop = self.stops.get(text)
-        if len(claims) == 1 and stop is None:
-            return (claims[0].name,)
         top = max(claim.layer for claim in claims)
         if stop is not None and stop.layer > top:
             return ()
@@ -355,8 +362,10 @@ class _Builder:
             undeclared = next(claim for claim in reversed(highest) if not claim.is_declared)
             message = f"{text} names {' and '.join(bearers)}; declare it under `ambiguous` in each"
             self.problems.append(undeclared.row.place.problem(message))
-        named = {claim.name.key: claim for claim in reversed(claims if any(c.is_declared for c in highest) else highest)}
-        return tuple(replace(c.name, main=True) if c.is_main else c.name for c in reversed(named.values()))
+        named: dict[str, Name] = {}
+        for claim in claims if any(claim.is_declared for claim in highest) else highest:
+            named.setdefault(claim.name.key, replace(claim.name, main=True) if claim.is_main else claim.name)
+        return tuple(named.values())
 
 
 class _Claim(NamedTuple):
@@ -382,17 +391,20 @@ class _Claim(NamedTuple):
         return self.text in self.row.values.get("mainly", ())
 
 
-_Claims = dict[str, list[_Claim]]  # by the name as texts write it
+_Claims = dict[str, list[tuple[Name, _Row, str]]]  # the fields of a _Claim, made one only where several meet
 
 
-def _claim(row: _Row, named: Iterable[tuple[str, str, Name]], claims: _Claims) -> None:
-    """Enter a record's names, each as its table has it and as texts write it."""
-    for text, written, name in named:
-        claims.setdefault(written, []).append(_Claim(name, row, text))
+def _claim(name: Name, row: _Row, text: str, written: Iterable[str], claims: _Claims) -> None:
+    """Enter a record's name as texts write it; ``text`` is how its table has it."""
+    claim = (name, row, text)
+    for form in written:
+        if form in claims:
+            claims[form].append(claim)
+        else:
+            claims[form] = [claim]
 
 
-def _actor_names(record: ActorRecord) -> Iterator[tuple[str, str, Name]]:
-    seen: set[str] = set()
+def _claim_names(record: ActorRecord, row: _Row, names: _Claims) -> None:
     for why, texts in (
         ("name", (record.name, *record.names)),
         ("former", record.former),
@@ -400,28 +412,25 @@ def _actor_names(record: ActorRecord) -> Iterator[tuple[str, str, Name]]:
         ("seat", record.seats),
         ("city", record.cities),
     ):
-        name = Name(why, actor=record)
-        new = [text for text in dict.fromkeys(texts) if text not in seen]
-        seen.update(new)
-        yield from ((text, written, name) for text in new for written in variants(text))
-    people = Name("demonym", actor=record)
-    for form in dict.fromkeys(record.demonyms):
-        yield from ((form, written, people) for written in _peoples(form))
+        if texts:
+            name = Name(why, actor=record)
+            for text in texts:
+                _claim(name, row, text, variants(text), names)
 
 
-def _person_names(record: PersonRecord) -> Iterator[tuple[str, str, Name]]:
-    name = Name("person", person=record)
-    for text in dict.fromkeys((record.name, *record.names)):
-        yield from ((text, written, name) for written in variants(text))
-
-
-def _modifying(record: ActorRecord) -> Iterator[tuple[str, str, Name]]:
-    name = Name("demonym", actor=record)
+def _claim_demonyms(record: ActorRecord, row: _Row, names: _Claims, demonyms: _Claims) -> None:
+    """Enter the forms that modify a noun, and those that name people."""
     forms = (*record.demonyms, *record.adjectives, *((record.prefix,) if record.prefix else ()))
-    yield from ((form, form, name) for form in dict.fromkeys(forms))
+    if not forms:
+        return
+    name = Name("demonym", actor=record)
+    for form in dict.fromkeys(forms):
+        _claim(name, row, form, (form,), demonyms)
+    for form in dict.fromkeys(record.demonyms):
+        _claim(name, row, form, _peoples(form), names)
 
 
-def _peoples(form: str) -> set[str]:
+def _peoples(form: str) -> Iterable[str]:
     """Return how a demonym is written where it names people: *Maliens*; *Sud-Coréens* and *Sud-coréens*, also all small."""
     if "-" not in form and " " not in form:
         return variants(form.capitalize())
@@ -432,10 +441,12 @@ def _peoples(form: str) -> set[str]:
 _PLAIN_CAPITALS = str.maketrans({c: unicodedata.normalize("NFD", c)[0] for c in "ÀÂÄÇÉÈÊËÎÏÔÖÙÛÜÁÍÓÚÑİŠŽČŁ"})
 
 
-def variants(text: str) -> set[str]:
+def variants(text: str) -> Iterable[str]:
     """Return the spellings of a name: with and without accents on capitals, with a plain apostrophe."""
+    if text.isascii():
+        return (text,)
     plain = text.replace("\u2019", "'")
-    return {plain} if plain.isascii() else {plain, plain.translate(_PLAIN_CAPITALS)}
+    return {plain, plain.translate(_PLAIN_CAPITALS)}
 
 
 def folded(text: str) -> str:

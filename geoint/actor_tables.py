@@ -41,10 +41,10 @@ def faults(section: str, row: dict[str, Any], *, partial: bool = False) -> Itera
 
 
 def _faults(form: Form, row: dict[str, Any], *, partial: bool = False) -> Iterator[tuple[str, str]]:
-    if unknown := sorted(set(row) - set(form.fields)):
-        yield unknown[0], f"unknown key {', '.join(unknown)}; known are {', '.join(sorted(form.fields))}"
-    if not partial and (missing := sorted(form.required - set(row))):
-        yield "", f"missing key {', '.join(missing)}"
+    if unknown := row.keys() - form.fields.keys():
+        yield min(unknown), f"unknown key {', '.join(sorted(unknown))}; known are {', '.join(sorted(form.fields))}"
+    if not partial and (missing := form.required - row.keys()):
+        yield "", f"missing key {', '.join(sorted(missing))}"
     for key, value in row.items():
         if key in form.fields and (fault := form.fields[key](value)):
             yield key, f"{key} {fault}"
@@ -58,13 +58,16 @@ def _faults(form: Form, row: dict[str, Any], *, partial: bool = False) -> Iterat
 
 
 def _text(value: object) -> str | None:
-    good = isinstance(value, str) and value and not value[0].isspace() and not value[-1].isspace()
-    return None if good else "must be a text without spaces around it"
+    return None if _is_text(value) else "must be a text without spaces around it"
 
 
 def _texts(value: object) -> str | None:
-    good = isinstance(value, list) and not any(_text(text) for text in value)
+    good = isinstance(value, list) and all(map(_is_text, value))
     return None if good else 'must be a list of texts, like ["Wagner"]'
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and value != "" and value == value.strip()
 
 
 def _flag(value: object) -> str | None:
