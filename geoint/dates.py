@@ -18,7 +18,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 # Verbs that look ahead in the present tense: *doit rencontrer lundi*, *est prévu jeudi*.
-AHEAD = frozenset({"devoir", "aller", "prévoir", "compter", "envisager", "attendre", "planifier", "programmer", "annoncer"})
+AHEAD = frozenset({"devoir", "aller", "prévoir", "compter", "envisager", "attendre", "planifier", "programmer", "annoncer",
+                   "préparer", "promettre", "espérer", "souhaiter", "vouloir"})  # fmt: skip
+# Verbs that in the present tense tell of a day to come: *se réunit vendredi*, *commence mardi*.
+SCHEDULED = frozenset({
+    "commencer", "débuter", "démarrer", "ouvrir", "réunir", "tenir", "rendre", "rencontrer", "recevoir", "voter", "élire",
+    "accueillir",    "organiser", "célébrer", "entamer", "reprendre", "partir", "affronter", "disputer", "convoquer", "clore", "achever",
+})  # fmt: skip
 OTHER_CALENDAR = "other calendar"  # the grain of what is left alone
 
 
@@ -69,7 +75,7 @@ def _looks_ahead(doc: Doc, start: int, end: int) -> bool:
     while current.head != current:
         current = current.head
         if clauses.is_verbal(current):
-            if _is_ahead(current):
+            if _is_ahead(current) or (_is_weekday(span) and _is_scheduled(current)):
                 return True
             if clauses.is_finite(current):
                 return False
@@ -81,3 +87,12 @@ def _is_ahead(verb: Token) -> bool:
     if finite is not None and (scope.is_future(finite) or scope.is_conditional(finite)):
         return (clauses.plain_lemma(finite) == finite.lemma_ and scope.is_future(finite)) or finite == verb
     return clauses.plain_lemma(verb) in AHEAD and not scope.is_past(verb)
+
+
+def _is_weekday(span: Span) -> bool:
+    """Tell whether an expression is a weekday alone, whose next is as near as its last."""
+    return any(t.lower_ in timex.WEEKDAYS for t in span) and not any(t.like_num for t in span)
+
+
+def _is_scheduled(verb: Token) -> bool:
+    return clauses.plain_lemma(verb) in SCHEDULED and scope.finite_part(verb) == verb and not scope.is_past(verb)

@@ -71,6 +71,7 @@ _ON = {
     "<semaine>": WEEKDAYS,
 }  # fmt: skip
 _WORD = re.compile(r"[^\W_]+")
+_CAPITAL_A = re.compile(r"(?<![\w'-])A(?= [a-zé])")  # A partir de, A la fin de: capitals go without accents
 _WRAPPED = re.compile(r"(?<!\n)\n(?!\n)")
 
 
@@ -233,7 +234,7 @@ def find(
 
 def _lowered(text: str) -> str:
     """Return the text in lower case with plain spaces and apostrophes, of the same length."""
-    simple = _WRAPPED.sub(" ", plain(text)).replace("\t", " ")
+    simple = _CAPITAL_A.sub("à", _WRAPPED.sub(" ", plain(text)).replace("\t", " "))
     lowered = simple.lower()
     return lowered if len(lowered) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in simple)
 
@@ -425,9 +426,9 @@ def near(context: Context, month: int, day: int, weekday: str | None = None) -> 
     candidates = [date(y, month, day) for y in years if day <= calendar.monthrange(y, month)[1]]
     if weekday:
         candidates = [c for c in candidates if WEEKDAYS[c.weekday()] == weekday] or candidates
-    if context.future:
-        ahead = [c for c in candidates if c >= written]
-        return min(ahead, default=None)
+    ahead = [c for c in candidates if c >= written]
+    if context.future and ahead:
+        return min(ahead)
     fitting = [c for c in candidates if (c - written).days <= FAR_AHEAD]
     return min(fitting, key=lambda c: abs((c - written).days), default=None)
 

@@ -32,8 +32,8 @@ ONE_YEAR_IS_A_DAY = "jour pour jour"
 
 @rule("hier", r"(?:avant-hier|hier|aujourd'hui(?: encore| même)?|après-demain|demain)", on=["hier", "aujourd", "demain"])
 def near_day(match: re.Match[str], context: Context) -> Value | None:
-    if match.string[: match.start()].endswith(("d'", "l'")) and not match[0].startswith("aujourd"):
-        return None  # le monde d'hier
+    if match.string[: match.start()].endswith(("d'", "l'", "de ")):
+        return None  # le monde d'hier, les enjeux d'aujourd'hui
     words = match[0].split()[0]
     if context.written is None:
         return unknown("day")
@@ -292,7 +292,7 @@ EXAMPLES: dict[str | None, list[tuple[str, str | None]]] = {
     ],
 }  # fmt: skip
 TRAPS = (
-    "le monde d'hier", "il y a trois ministres", "dans dix pays", "depuis dix kilomètres", "le mois de la photo",
+    "le monde d'hier", "les enjeux d'aujourd'hui", "il y a trois ministres", "dans dix pays", "depuis dix kilomètres", "le mois de la photo",
     "l'année de sa naissance", "une semaine de vacances", "la semaine sainte", "au fil des semaines", "voici deux généraux",
     "il y a du monde", "dans la semaine des quatre jeudis", "mise à jour", "l'ordre du jour", "au jour le jour", "voir le jour",
 )  # fmt: skip

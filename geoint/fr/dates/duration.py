@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
 
-from geoint.timex import Context, Value, approximation, duration, number, rule
-
-if TYPE_CHECKING:
-    import re
+from geoint.timex import Context, Value, approximation, duration, number, rule, unit_code
 
 
 @rule(
     "pendant n jours",
     r"(?:pendant|durant|en|sur|pour|au bout de|après|à|d'une durée de|au terme de|en moins de|avant) (?P<e><env>)<n> <unité>(?: et demie?)?(?: de| d'(?=\w)|,)?(?! (?:plus t|auparavant|après|avant|seulement|jour))",
 )
-def lasting(match: re.Match[str], _context: Context) -> Value:
-    return _length(match)
+def lasting(match: re.Match[str], _context: Context) -> Value | None:
+    age = match[0].startswith("à ") and not match[0].endswith((" de", " d'")) and unit_code(match["unite"]) == "Y"
+    return None if age else _length(match)
 
 
 @rule("n jours de", r"(?:de |d')?(?P<e><env>)<n> <unité>(?: et demie?)? (?:de|d')(?= ?\w)")
@@ -23,9 +21,18 @@ def of_something(match: re.Match[str], _context: Context) -> Value:
     return _length(match)
 
 
+# A bare *de 24 ans* after anything else is an age.
+LASTING = re.compile(
+    r"(?:peine|plan|contrat|mandat|bail|période|durée|règne|guerre|conflit|exil|accord|transition|cycle|trêve|délai|terme|visa|programme|"
+    r"prison|réclusion|sursis|embargo|moratoire|crise|occupation|carrière|absence|présence|partenariat|prêt|pause|perspective|"
+    r"report|prolongée?s?|augmenté|reculé|retardé) (?:\\w+ )?$"
+)
+
+
 @rule("de n jours", r"(?:de |d')(?P<e><env>)<n> <unité>(?: et demie?)?(?! (?:plus t|auparavant|après|avant|à))")
 def of_length(match: re.Match[str], _context: Context) -> Value | None:
-    return None if "âgé" in match.string[max(0, match.start() - 8) : match.start()] else _length(match)
+    age = unit_code(match["unite"]) in {"Y", "M"} and not LASTING.search(match.string[max(0, match.start() - 40) : match.start()])
+    return None if age else _length(match)
 
 
 @rule("n jours durant", r"(?P<e><env>)<n> <unité> durant")
@@ -34,7 +41,12 @@ def during(match: re.Match[str], _context: Context) -> Value:
 
 
 def _length(match: re.Match[str]) -> Value:
-    return duration(number(match["n"]), match["unite"], approximation(match["e"]))
+    amount, unit, modifier = number(match["n"]), match["unite"], approximation(match["e"])
+    if amount is None or " et demi" not in match[0]:
+        return duration(amount, unit, modifier)
+    whole_in_parts = {"Y": (12, "mois"), "CE": (100, "ans"), "DE": (10, "ans"), "H": (60, "minutes"), "D": (24, "heures")}
+    parts, smaller = whole_in_parts.get(unit_code(unit), (0, unit))
+    return duration(amount * parts + parts // 2, smaller, modifier) if parts else duration(amount, unit, "more")
 
 
 @rule(
@@ -74,6 +86,10 @@ EXAMPLES: dict[str | None, list[tuple[str, str | None]]] = {
         ("Pendant près de trois ans, il a régné.", "P3Y approx"),
         ("Durant deux semaines, il a plu.", "P2W"),
         ("Six mois de guerre l'ont épuisé.", "P6M"),
+        ("Après un an et demi de guerre, il cède.", "P18M"),
+        ("Après trois siècles et demi de règne, ils cèdent.", "P350Y"),
+        ("Une heure et demie de discours, puis en deux heures et demie, il part.", "PT150M"),
+        ("Un mandat de cinq ans.", "P5Y"),
         ("En deux jours, ils ont pris la ville.", "P2D"),
         ("Après six mois de guerre, il cède.", "P6M"),
         ("En vingt-quatre heures, tout a changé.", "PT24H"),
@@ -106,5 +122,5 @@ EXAMPLES: dict[str | None, list[tuple[str, str | None]]] = {
 }  # fmt: skip
 TRAPS = (
     "en trois mots", "Il a 45 ans.", "âgé de 78 ans", "pendant la guerre", "durant le sommet", "24 heures chrono", "les 12-15 ans",
-    "à l'âge de neuf ans", "Un homme de 19 ans", "la guerre de Cent Ans", "un bébé de deux mois", "en dix points",
+    "à l'âge de neuf ans", "Il devient président à 55 ans.", "Âgés de 14 à 20 ans, ils dansent.", "Un homme de 19 ans", "la guerre de Cent Ans", "un bébé de deux mois", "en dix points",
 )  # fmt: skip

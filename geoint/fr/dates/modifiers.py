@@ -131,6 +131,8 @@ EXAMPLES: dict[str | None, list[tuple[str, str | None]]] = {
         ("Le pont ouvrira d'ici à 2027.", "2027 before"),
         ("D'ici au 6 mai 2026, ils trancheront.", "2026-05-06 before"),
         ("Après le 8 mai 1945, il s'exile.", "1945-05-08 after"),
+        ("A partir de mai 2030, plus de gaz.", "2030-05/.."),
+        ("A la fin de 2019, plus de gaz.", "2019 end"),
         ("Autour de 1930, il écrit.", "1930 approx"),
         ("Aux alentours de mai 2012, il arrive.", "2012-05 approx"),
         ("Au début de 2011, la rue gronde.", "2011 start"),

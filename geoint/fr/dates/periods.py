@@ -29,7 +29,8 @@ def _season(name: str, year: int) -> Value:
     on=tuple(SEASONS),
 )
 def season(match: re.Match[str], _context: Context) -> Value:
-    return _season(match["s"], int(match["an"]))
+    games = match.string[: match.start("s")].endswith(("jeux d'", "jo d'", "olympiques d'", "mondiaux d'"))
+    return REFUSED if games else _season(match["s"], int(match["an"]))
 
 
 @rule("été dernier", rf"(?:l'|le |du |au |à l'|de l'|cet |ce ){_SEASON} (?P<q>dernier|passé|prochain)", on=tuple(SEASONS))
@@ -228,7 +229,7 @@ EXAMPLES: dict[str | None, list[tuple[str, str | None]]] = {
     ],
 }  # fmt: skip
 TRAPS = (
-    "La ville a été prise.", "Il a été vu.", "les Jeux d'hiver", "les « printemps arabes »", "l'été indien sans date", "depuis été",
+    "La ville a été prise.", "Il a été vu.", "les Jeux d'hiver", "les Jeux olympiques d'hiver 2022", "les « printemps arabes »", "l'été indien sans date", "depuis été",
     "les tomates d'été", "un siècle de guerre", "le siècle des Lumières", "il a été dernier", "ayant été prochain", "années lumière",
     "les années Merkel", "au IIIe siècle avant Jésus-Christ", "l'heure d'été", "dans l'hôtel Hiver",
 )  # fmt: skip

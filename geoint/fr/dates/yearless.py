@@ -84,7 +84,7 @@ def _month(number: int, context: Context, *, ahead: bool) -> Value:
 
 @rule(
     "les n et m mois",
-    r"(?:les |le |du |entre le |de |des |depuis le )(?:<semaine> )?<jour1>(?: <mois1>)?(?: et| au| et le|-|, \d{1,2} et| jusqu'au) ?(?:<semaine2> )?<jour2> <mois2>(?: <an>)?",
+    r"(?:(?:les |le |du |entre le |de |des |depuis le )(?:<semaine> )?|<semaine3> )<jour1>(?: <mois1>)?(?: et| au| et le|-|, \d{1,2} et| jusqu'au) ?(?:<semaine2> )?<jour2> <mois2>(?: <an>)?",
 )
 def days(match: re.Match[str], context: Context) -> Value:
     last_month = month_number(match["mois2"])
@@ -198,6 +198,7 @@ EXAMPLES: dict[str | None, list[tuple[str, str | None]]] = {
         ("Courant mai, il a écrit.", "2022-05"),
         ("Du 13 au 16 juillet, il voyage.", "2022-07-13/2022-07-16"),
         ("Les 28 et 29 juin, ils se sont réunis.", "2022-06-28/2022-06-29"),
+        ("Réunis mardi 28 et mercredi 29 juin, ils ont parlé.", "2022-06-28/2022-06-29"),
         ("Entre le 3 et le 7 juin, ils ont tiré.", "2022-06-03/2022-06-07"),
         ("Du 29 juin au 3 juillet, il voyageait.", "2022-06-29/2022-07-03"),
         ("Du lundi 27 juin au vendredi 1er juillet, il siège.", "2022-06-27/2022-07-01"),
