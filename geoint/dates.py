@@ -23,7 +23,8 @@ AHEAD = frozenset({"devoir", "aller", "prévoir", "compter", "envisager", "atten
 # Verbs that in the present tense tell of a day to come: *se réunit vendredi*, *commence mardi*.
 SCHEDULED = frozenset({
     "commencer", "débuter", "démarrer", "ouvrir", "réunir", "tenir", "rendre", "rencontrer", "recevoir", "voter", "élire",
-    "accueillir",    "organiser", "célébrer", "entamer", "reprendre", "partir", "affronter", "disputer", "convoquer", "clore", "achever",
+    "accueillir", "organiser", "célébrer", "entamer", "reprendre", "partir", "affronter", "disputer", "convoquer", "clore",
+    "achever",
 })  # fmt: skip
 OTHER_CALENDAR = "other calendar"  # the grain of what is left alone
 
