@@ -470,7 +470,7 @@ def _head(row: _Row) -> HeadRecord:
 
 def _frozen(row: dict[str, Any]) -> dict[str, Any]:
     """Return a table with tuples for lists, and for a date known to the month or year its first or last day."""
-    values = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
+    values = {key: tuple(value) if type(value) is list else value for key, value in row.items()}
     for key, end in (("since", 0), ("until", 1)):
         if key in row and (period := days(row[key])):
             values[key] = period[end]

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 ACTOR_TYPES = frozenset({"state", "organisation", "armed_group", "company", "party", "medium"})
 HEAD_KINDS = frozenset({"body", "people", "office"})
@@ -27,6 +27,8 @@ def days(value: object) -> tuple[date, date] | None:
     if not isinstance(value, str):
         return None
     try:
+        if len(value) == len("2021-06-15"):
+            return date.fromisoformat(value), date.fromisoformat(value)
         if len(value) == len("2021"):
             return date(int(value), 1, 1), date(int(value), 12, 31)
         first = date.fromisoformat(f"{value}-01")
@@ -35,9 +37,17 @@ def days(value: object) -> tuple[date, date] | None:
     return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
-def faults(section: str, row: dict[str, Any], *, partial: bool = False) -> Iterator[tuple[str, str]]:
-    """Yield what is wrong in one table, each with its key; a partial one may leave out what an earlier file says."""
-    yield from _faults(FORMS[section], row, partial=partial)
+def faults(section: str, row: dict[str, Any], *, partial: bool = False) -> Iterable[tuple[str, str]]:
+    """Return what is wrong in one table, each with its key; a partial one may leave out what an earlier file says."""
+    form = FORMS[section]
+    return () if _is_sound(form, row) else _faults(form, row, partial=partial)
+
+
+def _is_sound(form: Form, row: dict[str, Any]) -> bool:
+    """Tell at once of a table, as nearly all are, that nothing is wrong in it."""
+    fields = form.fields
+    whole = form.required <= row.keys() <= fields.keys() and not any(fields[key](value) for key, value in row.items())
+    return whole and "organ" not in row and not ("since" in row and "until" in row)
 
 
 def _faults(form: Form, row: dict[str, Any], *, partial: bool = False) -> Iterator[tuple[str, str]]:
@@ -48,8 +58,6 @@ def _faults(form: Form, row: dict[str, Any], *, partial: bool = False) -> Iterat
     for key, value in row.items():
         if key in form.fields and (fault := form.fields[key](value)):
             yield key, f"{key} {fault}"
-    if row.get("organ") and "parent" not in row:
-        yield "organ", "an organ needs the parent that it acts as"
     if row.get("organ") and "parent" not in row:
         yield "organ", "an organ needs the parent that it acts as"
     since, until = (days(row.get(key)) for key in ("since", "until")) if "since" in row and "until" in row else (None, None)
@@ -95,7 +103,8 @@ def _one_of(*known: str) -> Callable[[object], str | None]:
 def _roles(value: object) -> str | None:
     if not isinstance(value, list) or not all(isinstance(role, dict) for role in value):
         return 'must be a list of tables, like [{of = "FRA", office = "président"}]'
-    return next((f"{n}: {fault}" for n, role in enumerate(value, start=1) for _, fault in _faults(_ROLE, role)), None)
+    faulty = (f"{n}: {fault}" for n, role in enumerate(value, start=1) for _, fault in _faults(_ROLE, role))
+    return None if all(_is_sound(_ROLE, role) for role in value) else next(faulty, None)
 
 
 @dataclass(frozen=True, slots=True)

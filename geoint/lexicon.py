@@ -7,7 +7,10 @@ What the files under ``fr/actors`` mean is the business of ``actor_lexicon``.
 from __future__ import annotations
 
 import hashlib
+import json
+import os
 import re
+import tempfile
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -50,7 +53,40 @@ class Source:
 
 def sources(folder: str) -> list[Source]:
     """Return the files of one folder of the lexicon in sorted order."""
-    return [source(path, path.name) for path in sorted((FOLDER / folder).glob("*.toml"))]
+    texts = {path.name: content(path) for path in sorted((FOLDER / folder).glob("*.toml"))}
+    return [Source(name, texts[name], table) for name, table in _tables(folder, texts).items()]
+
+
+def _tables(folder: str, texts: dict[str, str]) -> dict[str, dict[str, Any]]:
+    """Return what TOML makes of texts: as an earlier run left it in the user's cache, if that was of the same texts."""
+    digest = hashlib.sha256("\0".join((*texts, *texts.values())).encode()).hexdigest()
+    kept = cache_folder() / f"{folder}.json"
+    try:
+        found = json.loads(kept.read_bytes())
+        if found["digest"] == digest:
+            return dict(found["tables"])
+    except (OSError, ValueError, KeyError, TypeError):
+        pass  # nothing there, or not ours: parse, and leave it for the next run
+    tables = {name: parsed(name, text).table for name, text in texts.items()}
+    _keep(kept, {"digest": digest, "tables": tables})
+    return tables
+
+
+def cache_folder() -> Path:
+    """Return where parsed lexicons are kept between runs; deleting it costs nothing but the time to parse again."""
+    named = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    return Path(named or os.path.expanduser("~/.cache"), "geoint")  # noqa: PTH111 -- Path.expanduser raises without a home
+
+
+def _keep(path: Path, value: dict[str, Any]) -> None:
+    """Write JSON where nobody sees half of it; dates become ISO texts. A cache that cannot be written is done without."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as stream:
+            json.dump(value, stream, ensure_ascii=False, default=str)
+        Path(stream.name).replace(path)
+    except OSError:
+        return
 
 
 def source(path: Path, name: str | None = None) -> Source:

@@ -28,6 +28,7 @@ def broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable
             cached.cache_clear()
 
     monkeypatch.setattr(lexicon, "FOLDER", tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     yield write
     monkeypatch.undo()
     clear()
@@ -66,3 +67,37 @@ def test_the_lexicon_is_as_large_as_the_issue_asks() -> None:
     events = lexicon.events()
     assert len(events.verbs) >= 150
     assert len(events.nouns) >= 60
+
+
+def test_what_was_parsed_is_kept_for_the_next_run(
+    broken: Callable[[str, str], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken("actors/a.toml", "stops = ['A']\nday = 2020-01-31\n")
+    first = lexicon.tables("actors")
+    kept = tmp_path / "cache" / "geoint" / "actors.json"
+    assert kept.exists()
+    monkeypatch.setattr(lexicon, "parsed", None)
+    assert lexicon.tables("actors") == {"a": {"stops": ["A"], "day": "2020-01-31"}} != first
+
+
+@pytest.mark.parametrize("left", [b"{}", b"[]", b"\xff", b'{"digest": 1}'])
+def test_a_cache_of_something_else_is_parsed_over(
+    left: bytes, broken: Callable[[str, str], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    kept = lexicon.cache_folder() / "actors.json"
+    kept.parent.mkdir()
+    kept.write_bytes(left)
+    broken("actors/a.toml", "stops = ['A']\n")
+    assert lexicon.tables("actors") == {"a": {"stops": ["A"]}}
+    broken("actors/a.toml", "stops = ['B']\n")
+    assert lexicon.tables("actors") == {"a": {"stops": ["B"]}}
+
+
+def test_a_cache_that_cannot_be_written_is_done_without(
+    broken: Callable[[str, str], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    broken("actors/a.toml", "stops = ['A']\n")
+    assert lexicon.tables("actors") == {"a": {"stops": ["A"]}}
