@@ -138,3 +138,14 @@ def test_organisations_that_come_and_go_are_dated() -> None:
 def test_presidencies_are_dated() -> None:
     undated = [p.name for p in known().people.values() for r in p.roles if r.office == "président" and r.side and not r.since]
     assert undated == []
+
+
+def test_names_that_are_declared_shared_are_shared() -> None:
+    claims = [(form, record) for record in known().actors.values() for form in (*record.ambiguous, *record.mainly)]
+    claims += [(form, record) for record in known().people.values() for form in record.ambiguous]
+    alone = [
+        (form, record.name)
+        for form, record in claims
+        if len(known().names.get(form, ())) < 2 and len(known().demonyms.get(form, ())) < 2
+    ]
+    assert alone == []
