@@ -119,10 +119,11 @@ def _within(document: Document, start: int, end: int) -> Document:
 
 
 def _merged(actors: Iterable[Actor]) -> list[Actor]:
-    """Make one of the actors with the same id, in the order in which the text first names them."""
-    named: dict[str, Actor] = {}
-    mentions: dict[str, list[Mention]] = {}
+    """Make one of the actors with the same id or candidates, in the order in which the text first names them."""
+    first: dict[tuple[str | None, tuple[str, ...]], Actor] = {}
+    mentions: dict[tuple[str | None, tuple[str, ...]], list[Mention]] = {}
     for actor in actors:
-        named.setdefault(actor.id, actor)
-        mentions.setdefault(actor.id, []).extend(actor.mentions)
-    return [replace(actor, mentions=tuple(mentions[actor.id])) for actor in named.values()]
+        key = actor.id, actor.candidates
+        first.setdefault(key, actor)
+        mentions.setdefault(key, []).extend(actor.mentions)
+    return [replace(actor, mentions=tuple(mentions[key])) for key, actor in first.items()]

@@ -34,7 +34,7 @@ def batch(  # noqa: PLR0913 -- the options of the command line
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="DIR|FILE.jsonl", help="A folder, one result an input; or one JSONL file.")
     ],
-    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, metavar="N", help="Processes; default: one a core.")] = 0,
+    jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, metavar="N", help="Processes; default: one a core.")] = None,
     date: Annotated[
         str | None,
         typer.Option(metavar="YYYY-MM-DD", callback=iso_day_or_none, help="Day of writing of all, for relative dates."),
