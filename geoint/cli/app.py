@@ -78,7 +78,6 @@ def run(arguments: list[str]) -> int:
         code = error.exit_code
     except (KeyboardInterrupt, typer.Abort):
         code = ExitCode.INTERRUPTED
-    if code == ExitCode.INTERRUPTED:
         sys.stderr.write("geoint: interrupted; what was written stays\n")
     return code
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from geoint.batch import Output, Progress
 
+REFRESHED = 0.1  # seconds between two looks of the bar
 EVERY = 1000  # documents for which a line is written where there is no terminal
 ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 
@@ -195,19 +196,35 @@ def _bar() -> Iterator[Callable[[Progress], None]]:
     # Refreshed by hand: a thread of its own would be copied half alive into every process that is forked.
     with Bar(*columns, console=Console(stderr=True), auto_refresh=False) as bar:
         task = bar.add_task("finding inputs", total=None, done="")
-        clock = [monotonic(), 0.0]
+        rate = _Rate()
+        shown = 0.0
 
         def show(progress: Progress) -> None:
-            now = monotonic()
-            if now - clock[1] < 0.1:  # noqa: PLR2004 -- ten times a second
+            nonlocal shown
+            if monotonic() - shown < REFRESHED:
                 return
-            clock[1] = now
-            rate = progress.new / (now - clock[0])
-            done = f"{progress.new + progress.kept:,} documents, {progress.failed:,} failed, {rate:.1f}/s"
-            bar.update(task, description="reading", completed=progress.size, total=progress.of_size or 1, done=done)
+            shown = monotonic()
+            done = f"{progress.new + progress.kept:,} documents, {progress.failed:,} failed, {rate(progress):.1f}/s"
+            description = "reading" if progress.new + progress.kept else "loading the model"
+            bar.update(task, description=description, completed=progress.size, total=progress.of_size or 1, done=done)
             bar.refresh()
 
         yield show
+
+
+class _Rate:
+    """Tells how many documents are read a second, not counting the time before the first."""
+
+    def __init__(self) -> None:
+        self.started: float | None = None
+        self.before = 0
+
+    def __call__(self, progress: Progress) -> float:
+        if self.started is None:
+            if progress.new:
+                self.started, self.before = monotonic(), progress.new
+            return 0.0
+        return (progress.new - self.before) / max(monotonic() - self.started, REFRESHED)
 
 
 class _Lines:
