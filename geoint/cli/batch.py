@@ -81,7 +81,7 @@ def batch(  # noqa: PLR0913 -- the options of the command line
     lexicons = chosen_lexicons(lexicon)
     options = library.Options(
         reading=Reading(date=date, keys=keys, encoding=encoding, max_chars=max_chars),
-        jobs=jobs or len(os.sched_getaffinity(0)),
+        jobs=jobs or _cores(),
         timeout=timeout or None,
         max_memory=max_memory or None,
         force=force,
@@ -122,6 +122,11 @@ def _ready(model: str | None, lexicons: list[Path]) -> Language:
     nlp = load(model, lexicons=lexicons)
     nlp("La France accuse la Russie.")
     return nlp
+
+
+def _cores() -> int:
+    """Return how many cores this process may use, where the system tells; else how many there are."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _code(progress: Progress) -> int:
