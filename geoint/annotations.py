@@ -107,6 +107,15 @@ class SourceMention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceMention:
+    """Tokens that name where an event happened, and the country if the lexicon or the text tells it."""
+
+    start: int
+    end: int
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EventMention:
     """One triple in token positions; ``predicate`` is the token that carries the event."""
 
@@ -121,6 +130,7 @@ class EventMention:
     subject: Side | None = None
     object: Side | None = None
     date: int | None = None
+    place: PlaceMention | None = None
     status: str = "fact"
     cues: tuple[CueMention, ...] = ()
     source: SourceMention | None = None
@@ -212,6 +222,7 @@ def _event(row: dict[str, Any]) -> EventMention:
     values["subject"] = _side(row["subject"])
     values["object"] = _side(row["object"])
     values["cues"] = tuple(CueMention(**cue) for cue in row["cues"])
+    values["place"] = PlaceMention(**row["place"]) if row["place"] else None
     values["source"] = SourceMention(**row["source"]) if row["source"] else None
     values["path"] = tuple(row["path"])
     return EventMention(**values)

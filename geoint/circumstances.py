@@ -13,23 +13,28 @@ from typing import TYPE_CHECKING
 
 from geoint import annotations as stored
 from geoint import lexicon
-from geoint.grammar import attachment, clauses
+from geoint.annotations import PlaceMention
+from geoint.grammar import attachment, clauses, location
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-    from geoint.annotations import EventMention, TimeMention
+    from geoint.annotations import ActorMention, EventMention, TimeMention
     from geoint.grammar.attachment import Attachment
 
 NO_POINTS = frozenset({"duration", "set"})
 # The finest first: *cette année, le 25 décembre* is a day.
 GRAINS = ("day", "week", "month", "quarter", "season", "semester", "interval", "year", "decade", "century")
 
+# Where these happen is also whom or what they hit, visit or reach: *une attaque à Djibo*, *en visite à Alger*.
+PLACED = frozenset({"ASSAULT", "CONSULT", "MOBILIZE", "PROTEST", "COERCE", "RETREAT"})
+
 
 def situated(doc: Doc, events: list[EventMention]) -> list[EventMention]:
-    """Tie each event to its date."""
-    dating = _Dating(doc, events, lexicon.events().auxiliary)
-    return [replace(e, date=dating.date_of(e)) for e in events]
+    """Tie each event to its date and its place."""
+    carrying = lexicon.events().auxiliary
+    dating, locating = _Dating(doc, events, carrying), _Locating(doc, events, carrying)
+    return [replace(e, date=dating.date_of(e), place=locating.place_of(e)) for e in events]
 
 
 @dataclass(slots=True)
@@ -97,3 +102,63 @@ class _Dating:
             self.doc, trigger.i
         )
         return inside[0] if same_clause and not apart and not clauses.is_relative(owner) else None
+
+
+@dataclass(slots=True)
+class _Locating:
+    """The places of one Doc by the heads of their phrases."""
+
+    doc: Doc
+    carrying: frozenset[str]
+    triggers: frozenset[int]
+    mentions: dict[int, list[ActorMention]]
+    sites: frozenset[str]
+
+    def __init__(self, doc: Doc, events: list[EventMention], carrying: frozenset[str]) -> None:
+        self.doc, self.carrying = doc, carrying
+        self.triggers = frozenset(e.predicate for e in events)
+        self.mentions = defaultdict(list)
+        for mention in stored.actors(doc):
+            self.mentions[mention.head].append(mention)
+        known = lexicon.references()
+        self.sites = known.sites | known.areas
+
+    def place_of(self, event: EventMention) -> PlaceMention | None:
+        """Return where the clause of an event says that it happened: the narrowest place, with its country."""
+        trigger = self.doc[event.predicate]
+        words = attachment.sharing(trigger, carrying=self.carrying, triggers=self.triggers)
+        found = [p for head in location.locatives(words) if (p := self._place(head, event))]
+        if not found:
+            return None
+        narrowest = next((p for p in found if not self._is_state(p)), found[0])
+        return replace(narrowest, country=narrowest.country or next((p.country for p in found if p.country), None))
+
+    def _place(self, head: Token, event: EventMention) -> PlaceMention | None:
+        """Return the place that a locative phrase names: a name, or a region or town with a name inside."""
+        if event.event not in PLACED and any(s and s.start <= head.i < s.end for s in (event.subject, event.object)):
+            return None
+        inside = [m for i in location.within(head) for m in self.mentions[i]]
+        country = next((c for m in inside if (c := _country(m))), None)
+        named = [m for m in self.mentions[head.i] if self._names_place(m, head, event)]
+        if named:
+            longest = max(named, key=lambda m: m.end - m.start)
+            return PlaceMention(start=longest.start, end=longest.end, country=_country(longest) or country)
+        if head.lemma_.lower() not in self.sites or not any(m.type in {"place", "state"} for m in inside):
+            return None
+        start, end = location.phrase(head)
+        nested = [m.end for m in inside if m.start <= end < m.end]
+        return PlaceMention(start=start, end=max([end, *nested]), country=country)
+
+    def _names_place(self, mention: ActorMention, head: Token, event: EventMention) -> bool:
+        if mention.type == "place":
+            return True
+        if event.event in PLACED:
+            return mention.type == "state" and mention.why in {"name", "capital", "seat"}
+        return mention.type == "state" and mention.why == "name" and not location.is_addressed(head)
+
+    def _is_state(self, place: PlaceMention) -> bool:
+        return any(m.type == "state" for i in range(place.start, place.end) for m in self.mentions[i])
+
+
+def _country(mention: ActorMention) -> str | None:
+    return mention.country or (mention.id if mention.type == "state" else None)

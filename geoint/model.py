@@ -138,6 +138,16 @@ class EventDate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where an event happened; ``country`` is an ISO 3166 code, null if neither the lexicon nor the text gives it."""
+
+    text: str
+    start: int
+    end: int
+    country: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
     """The words that made a status, and their kind (``negation``, ``conditional``, ``intention``...)."""
 
@@ -174,6 +184,7 @@ class Triple:
     action: Action
     object: Participant | None
     date: EventDate | None
+    place: Place | None
     status: Status
     cues: tuple[Cue, ...]
     attributed_to: Attribution | None

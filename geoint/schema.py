@@ -87,6 +87,7 @@ def _triple() -> dict[str, Any]:
             "action": _object(action),
             "object": participant,
             "date": _nullable(_object({**date, "grain": OPTIONAL})),
+            "place": _nullable(_object({**SPAN, "country": OPTIONAL})),
             "status": {"enum": STATUSES},
             "cues": _list(_object({**SPAN, "kind": STRING})),
             "attributed_to": _nullable(_object({**SPAN, "id": OPTIONAL})),

@@ -55,3 +55,31 @@ def test_day_of_writing_is_never_the_events(nlp: Language) -> None:
 def test_unanchored_date_keeps_its_words(nlp: Language) -> None:
     assert dates_of("La Russie a bombardé Kharkiv en mars.", nlp, written=None) == {"bombardé": "~mars"}
     assert dates_of("Il y a quelques jours, la Russie a bombardé Kharkiv.", nlp) == {"bombardé": None}
+
+
+PLACED = [
+    ("Des djihadistes ont tué dix soldats à Djibo, dans le nord du Burkina Faso.", ("Djibo", "BFA")),
+    ("L'armée malienne a tué des civils dans la région de Tillabéri, au Niger.", ("région de Tillabéri", "NER")),
+    ("Emmanuel Macron a rencontré Vladimir Poutine à Versailles.", ("Versailles", "FRA")),
+    ("À Bamako, la junte a arrêté le président.", ("Bamako", "MLI")),
+    ("La Russie a bombardé un marché à Kharkiv.", ("Kharkiv", "UKR")),
+    ("Une attaque de djihadistes contre l'armée a fait dix morts à Solhan (Burkina Faso).", ("Solhan", "BFA")),
+    ("La Turquie a déployé des troupes en Libye.", ("Libye", "LBY")),
+    ("La police a dispersé des manifestants au Soudan.", ("Soudan", "SDN")),
+    ("Des rebelles ont attaqué l'armée dans l'est de la République démocratique du Congo.",
+     ("est de la République démocratique du Congo", "COD")),
+    ("La France a livré des armes à Kiev.", None),  # to whom, not where
+    ("Washington a imposé des sanctions à Moscou.", None),
+    ("La Chine a promis à la Russie un prêt.", None),
+    ("La France a condamné la Russie.", None),
+    ("Paris a condamné la Chine. La France est au Mali.", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), PLACED, ids=[t[:60] for t, _ in PLACED])
+def test_place_of_event(text: str, expected: tuple[str, str | None] | None, nlp: Language) -> None:
+    document = next(read([Article(text=text)], nlp=nlp))
+    found = [(t.place.text, t.place.country) if t.place else None for t in document.triples]
+    assert found
+    assert found[0] == expected
+    assert all(text[t.place.start : t.place.end] == t.place.text for t in document.triples if t.place)

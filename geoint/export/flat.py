@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 COLUMNS: dict[str, tuple[str, ...]] = {
     "triples": (
         "document", "date", "date_text", "subject", "subject_id", "subject_type", "sector", "action", "lemma", "event",
-        "mode", "cameo", "quad", "object", "object_id", "object_type", "status", "source", "source_id", "start", "end",
+        "mode", "cameo", "quad", "object", "object_id", "object_type", "place", "place_country", "status", "source", "source_id",
+        "start", "end",
         "sentence_start", "sentence_end", "rule", "confidence",
     ),
     "actors": ("document", "id", "name", "type", "country", "wikidata", "text", "start", "end", "sector", "why",
@@ -42,6 +43,8 @@ def _triples(document: Document) -> Iterator[tuple[object, ...]]:
             action.cameo,
             action.quad,
             *_side(t.object),
+            t.place.text if t.place else None,
+            t.place.country if t.place else None,
             t.status,
             source.text if source else None,
             source.id if source else None,

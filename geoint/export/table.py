@@ -68,7 +68,7 @@ def _dates(document: Document) -> Table:
 
 def _triples(document: Document) -> Table:
     table = Table(title="Triples", title_justify="left", header_style="bold")
-    for column in ("Date", "Subject", "Action", "Event", "Object", "Status", "Who says so"):
+    for column in ("Date", "Subject", "Action", "Event", "Object", "Place", "Status", "Who says so"):
         table.add_column(column, overflow="fold")
     for t in document.triples:
         source = t.attributed_to
@@ -78,6 +78,7 @@ def _triples(document: Document) -> Table:
             Text(t.action.text),
             Text(t.action.event, style="bold"),
             _side(t.object),
+            Text(t.place.text if t.place else "–"),
             Text(t.status, style=STATUS_STYLES[t.status]),
             Text(source.id or source.text if source else "–"),
         )
