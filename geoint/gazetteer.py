@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"\w+")
 # Line breaks and typographers' spaces and apostrophes match plain ones; one character for one, so that offsets stay.
+# "Le Cap" after a preposition: "au Cap", "du Cap"; "Les Echos": "aux Echos", "des Echos".
+_CONTRACTED = {"au": "Le ", "du": "Le ", "aux": "Les ", "des": "Les "}
 _PLAIN = str.maketrans(dict.fromkeys("\n\t\xa0\u202f\u2009", " ") | {"\u2019": "'"})
 
 
@@ -35,6 +37,16 @@ class Gazetteer:
                 index.setdefault(word.group(), []).append(name)
         return index
 
+    @cached_property
+    def _by_word_after_article(self) -> dict[tuple[str, str], list[str]]:
+        index: dict[tuple[str, str], list[str]] = {}
+        for article in dict.fromkeys(_CONTRACTED.values()):
+            for name in self._by_first_word.get(article.strip(), ()):
+                word = _WORD.match(name, len(article))
+                if word and name.startswith(article) and any(bearer.actor for bearer in self.lexicon.names[name]):
+                    index.setdefault((article, word.group()), []).append(name)
+        return index
+
     def matches(self, doc: Doc) -> list[tuple[int, int, str]]:
         """Return the start and end token and the name of every match, those of most tokens first."""
         text = doc.text.translate(_PLAIN)
@@ -42,8 +54,15 @@ class Gazetteer:
         found = []
         for token in doc:
             word = _WORD.match(text, token.idx)
-            for name in self._by_first_word.get(word.group(), ()) if word else ():
+            if word is None:
+                continue
+            for name in self._by_first_word.get(word.group(), ()):
                 end = ends.get(token.idx + len(name))
                 if end is not None and text.startswith(name, token.idx):
+                    found.append((token.i, end, name))
+            article = _CONTRACTED.get(doc[token.i - 1].lower_, "") if token.i else ""
+            for name in self._by_word_after_article.get((article, word.group()), ()):
+                end = ends.get(token.idx + len(name) - len(article))
+                if end is not None and text.startswith(name[len(article) :], token.idx):
                     found.append((token.i, end, name))
         return sorted(found, key=lambda match: (match[0] - match[1], match[0]))

@@ -38,6 +38,9 @@ def test_every_name_is_found_in_a_sentence(gazetteer: Gazetteer, nlp: Language) 
         ("la Côte\u00a0d’Ivoire", "Côte d'Ivoire"),
         ("des Sud-Coréens", "Sud-Coréens"),
         ("(OTAN)", "OTAN"),
+        ("un sommet au Cap", "Le Cap"),
+        ("le port du Havre", "Le Havre"),
+        ("un entretien aux Echos", "Les Echos"),
     ],
 )
 def test_found(text: str, name: str, gazetteer: Gazetteer, nlp: Language) -> None:
