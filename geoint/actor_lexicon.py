@@ -189,8 +189,7 @@ def _laid(sources: Iterable[Source]) -> tuple[ActorLexicon, list[str]]:
 # ---------------------------------------------------------------- one file over the other
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """Where a table stands: the ``number``-th of its section in a file; ``layer`` 0 is ours, the user's lie above."""
 
     source: Source
@@ -213,7 +212,7 @@ class _Row:
 
     def give(self, values: dict[str, Any], place: _Place) -> None:
         """Override key by key; a new name leaves the old one among the names, unless these are given too."""
-        if "name" in values and "names" not in values and "name" in self.values:
+        if "name" in values and "names" not in values and self.values.get("name", values["name"]) != values["name"]:
             self.values["names"] = [*self.values.get("names", ()), self.values["name"]]
         self.values |= values
         self.place = place
@@ -282,8 +281,12 @@ class _Builder:
             self._lay_alias(row, place)
         elif place.section == "role":
             self._lay_role(row, place)
+        elif earlier is not None:
+            earlier.give(row, place)
         else:
-            (earlier or rows.setdefault(str(identity), _Row({}, place))).give(row, place)
+            rows[str(identity)] = _Row(row, place)
+            if place.layer:
+                rows[str(identity)].give(row, place)
 
     def _lay_alias(self, row: dict[str, Any], place: _Place) -> None:
         target = self.actors.get(row["of"]) or self.people.get(row["of"])
@@ -455,13 +458,12 @@ def folded(text: str) -> str:
 
 
 def _actor(row: _Row) -> ActorRecord:
-    return ActorRecord(**_frozen(row.values), source=row.place.source.name)
+    return ActorRecord(**_frozen(row.values | {"source": row.place.source.name}))
 
 
 def _person(row: _Row) -> PersonRecord:
-    values = dict(row.values)
-    values["roles"] = tuple(Role(**_frozen(role)) for role in row.values.get("roles", ()))
-    return PersonRecord(**_frozen(values), source=row.place.source.name)
+    roles = tuple(Role(**_frozen(role)) for role in row.values.get("roles", ()))
+    return PersonRecord(**_frozen(row.values | {"roles": roles, "source": row.place.source.name}))
 
 
 def _head(row: _Row) -> HeadRecord:

@@ -28,7 +28,8 @@ def days(value: object) -> tuple[date, date] | None:
         return None
     try:
         if len(value) == len("2021-06-15"):
-            return date.fromisoformat(value), date.fromisoformat(value)
+            day = date.fromisoformat(value)
+            return day, day
         if len(value) == len("2021"):
             return date(int(value), 1, 1), date(int(value), 12, 31)
         first = date.fromisoformat(f"{value}-01")
@@ -45,9 +46,16 @@ def faults(section: str, row: dict[str, Any], *, partial: bool = False) -> Itera
 
 def _is_sound(form: Form, row: dict[str, Any]) -> bool:
     """Tell at once of a table, as nearly all are, that nothing is wrong in it."""
-    fields = form.fields
-    whole = form.required <= row.keys() <= fields.keys() and not any(fields[key](value) for key, value in row.items())
-    return whole and "organ" not in row and not ("since" in row and "until" in row)
+    if "organ" in row or ("since" in row and "until" in row):
+        return False
+    for key in form.required:
+        if key not in row:
+            return False
+    for key, value in row.items():
+        check = form.fields.get(key)
+        if check is None or check(value):
+            return False
+    return True
 
 
 def _faults(form: Form, row: dict[str, Any], *, partial: bool = False) -> Iterator[tuple[str, str]]:
@@ -75,7 +83,7 @@ def _texts(value: object) -> str | None:
 
 
 def _is_text(value: object) -> bool:
-    return isinstance(value, str) and value != "" and value == value.strip()
+    return isinstance(value, str) and value != "" and value.strip() == value
 
 
 def _flag(value: object) -> str | None:
