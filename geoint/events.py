@@ -39,6 +39,7 @@ LOCATIVE_ORDER = ("sur", "a", "en", "dans")
 AGENT_ROLES = ("par", "de la part de", "amod", "de", "possessif")
 # Acts that whoever announces them does: *Paris annonce l'envoi de chars*; a death or an attack may be anybody's.
 ANNOUNCED = frozenset({"AID", "SANCTION", "MOBILIZE", "RETREAT", "CONCEDE", "COOPERATE"})
+PLACE_NAMES = frozenset({"name", "capital", "city"})  # why a mention is a state: named itself, not by its people
 LIGHT_SPAN = 45  # characters from light verb to noun that still read as one trigger
 
 
@@ -66,6 +67,7 @@ class _Finder:
     typed: dict[int, Pattern | None] = field(default_factory=dict)
     nouns_taken: dict[int, int] = field(default_factory=dict)
     named: set[int] = field(default_factory=set)
+    fillers: dict[int, set[int]] = field(default_factory=dict)
     framed: set[int] = field(default_factory=set)
     timed: set[int] = field(default_factory=set)
 
@@ -76,6 +78,7 @@ class _Finder:
         self.timed = {i for d in stored.dates(self.doc) for i in range(d.start, d.end)}
         verbs = [p for p in self.reader.verbs() if p.token.i not in self.named and self._type(p)]
         found = [e for p in verbs if not self._swallowed(p.token) for e in self._verb_events(p)]
+        self.framed = {i for e in found for i in self.fillers.get(e.predicate, ())}
         found += [e for token in self.doc if self._is_event_noun(token) for e in self._noun_events(token)]
         unique = {(e.start, e.end, e.subject, e.object): e for e in reversed(found)}
         return iter(sorted(unique.values(), key=lambda e: (e.start, e.end)))
@@ -89,11 +92,14 @@ class _Finder:
                 if noun := self._light_noun(pattern, verb):
                     self.typed[verb.token.i] = pattern
                     self.nouns_taken[noun.i] = verb.token.i
+                    self.fillers[verb.token.i] = self._fillers(pattern, verb)
                     return True
             for pattern in self.known.verbs.get(lemma, ()):
                 if self._fits(pattern, verb):
+                    if pattern.event == lexicon.NO_EVENT:
+                        return False
                     self.typed[verb.token.i] = pattern
-                    self.framed.update(self._fillers(pattern, verb))
+                    self.fillers[verb.token.i] = self._fillers(pattern, verb)
                     return True
             if lemma in self.known.state or lemma in self.known.speech:
                 return False
@@ -124,6 +130,8 @@ class _Finder:
             return False
         if pattern.actor_object and not any(self._actors(a) for a in verb.role(*(pattern.object or OBJECT_ROLES))):
             return False
+        if pattern.place_object and not any(self._names_place(a) for a in verb.role(*(pattern.object or OBJECT_ROLES))):
+            return False
         return all(any(self._fills(a, words) for a in verb.role(role)) for role, words in pattern.frame)
 
     def _fills(self, argument: Argument, words: frozenset[str]) -> bool:
@@ -153,7 +161,7 @@ class _Finder:
         noun = next((n for n, v in self.nouns_taken.items() if v == verb.token.i), None)
         light = self.reader.noun(self.doc[noun]) if noun is not None else None
         subjects = self._sides(verb.role(*((pattern and pattern.subject) or ("sujet",))))
-        subjects = subjects or self._sides(verb.role("possessif"))
+        subjects = subjects or self._sides(verb.role("possessif")) or self._light_agents(verb, light)
         objects = self._objects(verb, light, pattern)
         if pattern and pattern.needs_object and not objects:
             return
@@ -172,6 +180,10 @@ class _Finder:
             for object_, object_side in objects:
                 if subject_side != object_side:
                     yield replace(event, subject=subject_side, object=object_side, path=(subject.via, object_.via))
+
+    def _light_agents(self, verb: Predicate, light: Predicate | None) -> list[tuple[Argument, Side]]:
+        """Agents that the noun of a passive light verb names: *les sanctions occidentales imposées à Moscou*."""
+        return self._sides(light.role("par", "amod")) if light and verb.passive else []
 
     def _event(self, predicate: Predicate, pattern: Pattern | None, noun: Token | None) -> EventMention:
         token = predicate.token
@@ -229,6 +241,10 @@ class _Finder:
                     found += [Argument(role, t, "inner") for t in (child, *clauses.conjuncts(child))]
         return found
 
+    def _names_place(self, argument: Argument) -> bool:
+        """Tell whether a phrase names a city, a region or a country by its name: *ont pris Kherson*, not *les Russes*."""
+        return any(m.type == "place" or (m.type == "state" and m.why in PLACE_NAMES) for m in self._at(argument))
+
     def _acted_upon(self, argument: Argument, listed: tuple[str, ...]) -> bool:
         """Tell whether a complement is an addressee or target, not the place where it happens."""
         if argument.role not in LOCATIVE or argument.role in listed:
@@ -243,12 +259,17 @@ class _Finder:
             return False
         if token.i in self.named or self._is_phase(token.head, token) or self._phases_another(token):
             return False
+        if phrases.is_kind(token) and token.head.lemma_.lower() in self.known.holders:
+            return False
         return token.pos_ == "NOUN" and token.dep_ not in {"fixed", "flat:name"}
 
     def _phases_another(self, token: Token) -> bool:
         """Tell whether a noun only phases the event below it: *le renforcement de la coopération*."""
         if token.lemma_.lower() not in self.reader.control.aspectual:
             return False
+        noun = self.reader.noun(token)
+        if any(self._fits(p, noun) and self._fillers(p, noun) for p in self.known.nouns[noun.lemma]):
+            return False  # "la levée du blocus" has a frame of its own
         own = {p.event for p in self.known.nouns[token.lemma_.lower()]}
         below = [self.known.nouns.get(c.lemma_.lower(), ()) for c in phrases.complements(token)]
         return any(patterns and not {p.event for p in patterns} & own for patterns in below)
@@ -264,9 +285,10 @@ class _Finder:
     def _noun_events(self, token: Token) -> Iterator[EventMention]:
         noun = self.reader.noun(token)
         pattern = next((p for p in self.known.nouns[noun.lemma] if self._fits(p, noun)), None)
-        if pattern is None:
+        if pattern is None or pattern.event == lexicon.NO_EVENT:
             return
         event = self._event(noun, pattern, None)
+        self.framed |= self._fillers(pattern, noun)  # "la levée du blocus" is one event
         lent = [a for a in self._lent(token) if a.role not in {"sujet", "objet"} and not noun.role(a.role)]
         noun = replace(noun, arguments=(*noun.arguments, *lent))
         between = self._sides(noun.role("entre"))

@@ -226,9 +226,11 @@ def references() -> References:
 
 _PATTERN_KEYS = frozenset({
     "verb", "noun", "subject", "object", "with", "without", "cameo", "mode", "event", "reciprocal", "actor_object",
-    "needs_object", "passive", "unless",
+    "place_object", "needs_object", "passive", "unless",
 })  # fmt: skip
 _FAMILY_KEYS = frozenset({"event", "mode", "cameo", "pattern", "example"})
+_NONE_KEYS = frozenset({"state", "speech", "light", "holder", "pattern", "example"})
+NO_EVENT = "NONE"  # type of the frames of none.toml: what they match is said, and is no event
 EVENT_TYPES = frozenset({
     "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
     "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "OTHER",
@@ -253,7 +255,13 @@ class Pattern:
     without: tuple[str, ...] = ()
     reciprocal: bool = False
     actor_object: bool = False
+    place_object: bool = False
     needs_object: bool = False
+
+    @property
+    def demand(self) -> int:
+        """Return how much the pattern asks of its clause: the more, the earlier it is tried."""
+        return sum(2 if words else 1 for _, words in self.frame) + self.actor_object + self.place_object + self.passive
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -266,6 +274,7 @@ class EventLexicon:
     state: frozenset[str]
     speech: frozenset[str]
     auxiliary: frozenset[str]
+    holders: frozenset[str]
 
 
 @cache
@@ -273,8 +282,9 @@ def events() -> EventLexicon:
     """Return the event lexicon."""
     families = tables("events")
     none = families.pop("none", {})
-    checked(none, allowed=frozenset({"state", "speech", "light", "example"}), required=frozenset(), where="none.toml")
-    patterns = [p for stem, family in families.items() for p in _patterns(stem, family)]
+    checked(none, allowed=_NONE_KEYS, required=frozenset(), where="none.toml")
+    patterns = _patterns("none", {"event": NO_EVENT, "pattern": none.get("pattern", ()), "example": ()})
+    patterns += [p for stem, family in families.items() for p in _patterns(stem, family)]
     return EventLexicon(
         verbs=_by_lemma((v, p) for p in patterns if not p.nouns for v in p.verbs),
         light=_by_lemma((v, p) for p in patterns if p.nouns for v in p.verbs),
@@ -282,6 +292,7 @@ def events() -> EventLexicon:
         state=frozenset(reflexive(v) for v in none.get("state", ())),
         speech=frozenset(reflexive(v) for v in none.get("speech", ())),
         auxiliary=frozenset(reflexive(v) for v in none.get("light", ())),
+        holders=frozenset(none.get("holder", ())),
     )
 
 
@@ -297,14 +308,15 @@ def _patterns(stem: str, family: dict[str, Any]) -> list[Pattern]:
 
 def _pattern(name: str, family: dict[str, Any], row: dict[str, Any]) -> Pattern:
     event = row.get("event", family["event"])
-    if event not in EVENT_TYPES or not (row.get("verb") or row.get("noun")):
+    if event not in EVENT_TYPES | {NO_EVENT} or not (row.get("verb") or row.get("noun")):
         message = f"{name}: needs a verb or a noun, and an event among {', '.join(sorted(EVENT_TYPES))}"
         raise LexiconError(message)
+    inherited = family if event == family["event"] else {}
     return Pattern(
         id=name,
         event=event,
-        mode=row.get("mode", family.get("mode")),
-        cameo=row.get("cameo", family.get("cameo")),
+        mode=row.get("mode", inherited.get("mode")),
+        cameo=row.get("cameo", inherited.get("cameo")),
         verbs=tuple(reflexive(v) for v in row.get("verb", ())),
         nouns=frozenset(row.get("noun", ())),
         subject=tuple(row["subject"]) if "subject" in row else None,
@@ -315,6 +327,7 @@ def _pattern(name: str, family: dict[str, Any], row: dict[str, Any]) -> Pattern:
         without=tuple(row.get("without", ())),
         reciprocal=row.get("reciprocal", False),
         actor_object=row.get("actor_object", False),
+        place_object=row.get("place_object", False),
         needs_object=row.get("needs_object", False),
     )
 
@@ -329,10 +342,7 @@ def _by_lemma(pairs: Iterable[tuple[str, Pattern]]) -> dict[str, tuple[Pattern, 
     grouped: dict[str, list[Pattern]] = {}
     for lemma, pattern in pairs:
         grouped.setdefault(lemma, []).append(pattern)
-    return {
-        lemma: tuple(sorted(found, key=lambda p: -(2 * len(p.frame) + p.actor_object + p.passive)))
-        for lemma, found in grouped.items()
-    }
+    return {lemma: tuple(sorted(found, key=lambda p: -p.demand)) for lemma, found in grouped.items()}
 
 
 def examples(folder: str) -> list[tuple[str, dict[str, Any]]]:
