@@ -35,6 +35,7 @@ OBJECT_ROLES = (
 NOUN_OBJECT_ROLES = ("contre", "avec", "envers", "sur", "a", "vers", "en", "dans", "face a", "pour", "chez")
 LOCATIVE = frozenset({"a", "en", "dans", "sur", "vers"})
 VIOLENT = frozenset({"ASSAULT"})  # their place is their object too: *un attentat à Istanbul*
+THING_ROLES = frozenset({"de", "sur", "contre"})  # where a thing may suffer too: *embargo sur le pétrole*
 LOCATIVE_ORDER = ("sur", "a", "en", "dans")
 AGENT_ROLES = ("par", "de la part de", "amod", "de", "possessif")
 # Acts that whoever announces them does: *Paris annonce l'envoi de chars*; a death or an attack may be anybody's.
@@ -319,7 +320,7 @@ class _Finder:
         for role in roles:
             arguments = [a for a in noun.role(role) if a.token.i not in taken]
             objects = self._sides(arguments, places=True)
-            if not objects and role == "de":
+            if not objects and role in THING_ROLES:
                 objects = [(a, self._thing(a.token)) for a in arguments if self._is_thing(a.token)]
             if objects:
                 break

@@ -1,7 +1,10 @@
-"""CAMEO codes of the event lexicon are codes of CAMEO, and of a root that the PLOVER type stands for."""
+"""The event lexicon as a whole: CAMEO codes fit the types, and no rule names a word of one dev sentence only."""
 
 from __future__ import annotations
 
+import json
+import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +12,8 @@ import pytest
 from geoint import lexicon
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from geoint.lexicon import Pattern
 
 # PLOVER's types by CAMEO's roots; 057 (sign) is AGREE by the annotation guidelines; 191 and 192 (blockade, occupy)
@@ -58,3 +63,17 @@ def test_another_type_inherits_no_code_of_its_family() -> None:
     strangers = [p for name, p in patterns().items() if p.event == "OTHER" and not name.startswith("other")]
     assert strangers
     assert {p.mode for p in strangers} == {None}
+
+
+def test_no_word_occurs_in_one_dev_sentence_only(dev: Path, corpus: Path) -> None:
+    raw = Counter(w for line in corpus.read_text(encoding="utf-8").splitlines() for w in _words(json.loads(line)["text"]))
+    seen = Counter(w for path in dev.glob("*.txt") for w in _words(path.read_text(encoding="utf-8")))
+    events = lexicon.events()
+    lemmas = {w.removeprefix("se ") for w in (*events.verbs, *events.light, *events.nouns)}
+    stems = {re.sub("(er|ir|re|dre)$", "", w) if len(w) > 5 else w for w in lemmas}
+    once = [s for s in stems if sum(n for w, n in seen.items() if w.startswith(s)) == 1]
+    assert [s for s in once if not any(w.startswith(s) for w in raw)] == []
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w[\w-]*", text.lower())
