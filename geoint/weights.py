@@ -8,6 +8,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 if TYPE_CHECKING:
     from spacy.language import Language
 
@@ -26,13 +28,12 @@ def install(nlp: Language, folder: Path = FOLDER) -> None:
 
     Raises WeightsError if the file's digest is not the one on its card, or a shape does not fit.
     """
-    import numpy as np
-
     card = json.loads((folder / CARD).read_text(encoding="utf-8"))
     data = (folder / WEIGHTS).read_bytes()
     if hashlib.sha256(data).hexdigest() != card["sha256"]:
         message = f"{folder / WEIGHTS} is damaged: its digest is not the one on its card; reinstall geoint"
         raise WeightsError(message)
+    deepen(nlp, card["plan"].get("deeper", 0))
     with np.load(io.BytesIO(data)) as arrays:
         for name, node, key in parameters(nlp):
             stored = arrays[f"{name}/{key}"]
@@ -42,10 +43,22 @@ def install(nlp: Language, folder: Path = FOLDER) -> None:
             node[0].set_param(node[1], stored.astype(np.float32))
 
 
+def deepen(nlp: Language, layers: int) -> None:
+    """Add layers on top of the model's tok2vec, each of which passes on what it gets until it is trained."""
+    encoder = nlp.get_pipe("tok2vec").model.layers[1]  # type: ignore[attr-defined]
+    stack = encoder.layers[0].layers
+    for _ in range(layers):
+        layer = stack[-1].copy()
+        for node in layer.walk():
+            if node.name == "layernorm":
+                node.set_param("G", np.zeros_like(node.get_param("G")))
+                node.set_param("b", np.zeros_like(node.get_param("b")))
+        stack.append(layer)
+        encoder.attrs["pad"] += 1  # a window of one word on each side
+
+
 def pack(nlp: Language, folder: Path, card: dict[str, Any]) -> None:
     """Write the weights of a trained model and their card."""
-    import numpy as np
-
     arrays = {f"{name}/{key}": node.get_param(param) for name, (node, param), key in parameters(nlp)}
     buffer = io.BytesIO()
     np.savez_compressed(buffer, **{key: a.astype(np.float16) for key, a in arrays.items()})

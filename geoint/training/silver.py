@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from spacy.language import Language
+    from spacy.tokens import Token
 
     Parse = Callable[[Sequence[Doc]], Sequence["Tree | None"]]
 
 LENGTHS = range(3, 80)  # tokens of a sentence worth learning
 ENDS = frozenset({".", "!", "?", "…", "?!"})
 CLOSERS = frozenset({"»", "”", ")", "]", '"'})
+HYPHEN = "-"
 TOGETHER = 200  # texts parsed at once
 
 
@@ -38,7 +40,7 @@ def examples(nlp: Language, texts: Sequence[str], parse: Parse, *, sure: float) 
     """Yield runs of neighbouring sentences of whose trees the teachers are sure, ready to train on."""
     for at in range(0, len(texts), TOGETHER):
         documents = [sentences(nlp.make_doc(normalize(text).text)) for text in texts[at : at + TOGETHER]]
-        trees = iter(parse([_spaceless(s) for spans in documents for s in spans]))
+        trees = iter(parse([_as_treebank(s) for spans in documents for s in spans]))
         for spans in documents:
             pairs = [(span, next(trees)) for span in spans]
             for good, run in groupby(pairs, key=lambda pair: _is_good(*pair, sure=sure)):
@@ -65,10 +67,30 @@ def _after_end(doc: Doc, i: int) -> bool:
     return doc[last].text in ENDS
 
 
-def _spaceless(span: Span) -> Doc:
-    """Return the sentence without the white space between paragraphs, which treebanks do not have."""
-    kept = [t for t in span if not t.is_space] or list(span)
-    return Doc(span.vocab, words=[t.text for t in kept], spaces=[bool(t.whitespace_) for t in kept])
+def _as_treebank(span: Span) -> Doc:
+    """Return the sentence in the words that a treebank would have."""
+    words = _words(span)
+    return Doc(span.vocab, words=["".join(t.text for t in w) for w in words], spaces=[bool(w[-1].whitespace_) for w in words])
+
+
+def _words(span: Span) -> list[list[Token]]:
+    """Put together what the model's tokenizer takes apart (*Royaume-Uni*), and leave out white space between paragraphs."""
+    words: list[list[Token]] = []
+    for token in span:
+        if token.is_space:
+            continue
+        before = words[-1][-1] if words else None
+        if before is not None and not before.whitespace_ and before.i == token.i - 1 and _joins(before, token, span):
+            words[-1].append(token)
+        else:
+            words.append([token])
+    return words
+
+
+def _joins(before: Token, token: Token, span: Span) -> bool:
+    if token.text == HYPHEN:
+        return before.is_alpha and not token.whitespace_ and token.i + 1 < span.end and token.nbor().is_alpha
+    return before.text == HYPHEN and before.i > span.start and before.nbor(-1).is_alpha and not before.nbor(-1).whitespace_
 
 
 def _is_good(span: Span, tree: Tree | None, *, sure: float) -> bool:
@@ -89,18 +111,29 @@ def _reaches_root(heads: Sequence[int], at: int) -> bool:
 
 
 def _example(nlp: Language, run: Iterable[tuple[Span, Tree]]) -> Doc:
-    """Put the trees of a run into one Doc; white space hangs on the word before it."""
+    """Put the trees of a run into one Doc; white space hangs on the word before it, pieces of a word on the first."""
     rows: list[tuple[str, bool, int, str, str]] = []
     for span, tree in run:
-        places = [len(rows) + n for n, token in enumerate(span) if not token.is_space]
-        numbers = iter(range(len(places)))
+        start = len(rows)
+        words = _words(span)
+        places = [start + word[0].i - span.start for word in words]
+        whole = {token.i: (n, token == word[0]) for n, word in enumerate(words) for token in word}
         for token in span:
-            spaced = bool(token.whitespace_)
             if token.is_space:
-                rows.append((token.text, spaced, len(rows) - 1 if token.i > span.start else places[0], "dep", "SPACE "))
-                continue
-            n = next(numbers)
-            rows.append((token.text, spaced, places[tree.heads[n]], tree.labels[n], tree.tags[n]))
-    words, spaces, heads, deps, tags = map(list, zip(*rows, strict=True))
+                row = (len(rows) - 1 if token.i > span.start else places[0], "dep", "SPACE ")
+            else:
+                n, first = whole[token.i]
+                row = _piece(token, n, tree, places, first=first)
+            rows.append((token.text, bool(token.whitespace_), *row))
+    texts, spaces, heads, deps, tags = map(list, zip(*rows, strict=True))
     pos, _, morphs = zip(*(tag.partition(" ") for tag in tags), strict=True)
-    return Doc(nlp.vocab, words=words, spaces=spaces, heads=heads, deps=deps, pos=list(pos), morphs=list(morphs))
+    return Doc(nlp.vocab, words=texts, spaces=spaces, heads=heads, deps=deps, pos=list(pos), morphs=list(morphs))
+
+
+def _piece(token: Token, n: int, tree: Tree, places: Sequence[int], *, first: bool) -> tuple[int, str, str]:
+    """Return head, label and tag of a word, or of a piece of it."""
+    if first:
+        return places[tree.heads[n]], tree.labels[n], tree.tags[n]
+    if token.text == HYPHEN:
+        return places[n], "punct", "PUNCT "
+    return places[n], "flat:name", tree.tags[n]

@@ -17,7 +17,7 @@ from spacy.util import minibatch
 from thinc.api import fix_random_seed
 
 from geoint.training import augment, scores, silver, teacher, treebank
-from geoint.weights import TRAINED
+from geoint.weights import TRAINED, deepen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-SIGNALS = ("bare", "quoted", "runs", "news")
+SIGNALS = ("bare", "quoted", "runs", "straight", "news")
 STORED = ("ORTH", "SPACY", "HEAD", "DEP", "POS", "MORPH")
 TO_TEACHER = {"bare": 0.3, "quoted": 0.08}  # share of the sentences of an epoch that a teacher sees changed
 
@@ -41,12 +41,15 @@ class Plan:
     teachers: int = 3
     shape: teacher.Shape = field(default_factory=teacher.Shape)
     sure: float = 0.8  # mean probability of the heads of a sentence of news that is trained on
+    deeper: int = 2  # layers added to tok2vec: it sees as many words more on each side
+    repeats: int = 2  # of each treebank in an epoch, every time with other variants
     epochs: int = 8
     rate: float = 5e-4  # learning rate at the start; falls in a straight line to a tenth of it
     dropout: float = 0.2
     batch: int = 16  # documents
     bare_share: float = 0.6  # of the sentences of an epoch, also seen with bare names
     quoted_share: float = 0.15  # of the sentences of an epoch, also seen as a quote
+    straight_share: float = 0.4  # of the examples, seen with straight quotation marks if they have others
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +57,7 @@ class Data:
     """Where the data lies, and where work goes on."""
 
     treebanks: Sequence[Path]
+    more: Sequence[Path]  # treebanks that only the fast parser learns from, so that teachers can be scored on them
     tests: Mapping[str, Path]
     news: Path | None
     folder: Path
@@ -65,10 +69,11 @@ def train(plan: Plan, data: Data) -> tuple[Language, dict[str, Any]]:
     nlp = spacy.load(plan.model)
     labels = _labels(nlp)
     gold = {name: treebank.sentences(path, nlp.vocab, labels) for name, path in data.tests.items()}
-    sentences = [treebank.sentences(path, nlp.vocab, labels) for path in data.treebanks]
+    sentences = [treebank.sentences(path, nlp.vocab, labels) for path in (*data.treebanks, *data.more)]
     news = _news(plan, data, nlp) if "news" in plan.signals else []
     before = scores.table(nlp, gold)
-    _learn(plan, nlp, sentences, news, data.folder)
+    deepen(nlp, plan.deeper)
+    _learn(plan, nlp, sentences * plan.repeats, news, data.folder)
     after = scores.table(nlp, gold)
     _log(data.folder, {"scores": after})
     counts = {"sentences": sum(map(len, sentences)), "news": sum(len(list(d.sents)) for d in news)}
@@ -136,6 +141,8 @@ def _learn(plan: Plan, nlp: Language, treebanks: Sequence[Sequence[Doc]], news: 
             started = time.monotonic()
             rng = random.Random(f"{plan.seed} {epoch}")
             docs = [*news, *(d for sentences in treebanks for d in _material(plan, sentences, _labels(nlp), rng))]
+            if "straight" in plan.signals:
+                docs = [(rng.random() < plan.straight_share and augment.straight(doc)) or doc for doc in docs]
             rng.shuffle(docs)
             losses: dict[str, float] = {}
             batches = list(minibatch(docs, size=plan.batch))  # type: ignore[no-untyped-call]  # spaCy leaves it untyped
