@@ -95,7 +95,8 @@ class ClauseReader:
         """Return one verb with its arguments."""
         passive = self.is_passive(token)
         grammatical = self.subjects(token)
-        arguments = [Argument("objet" if passive else "sujet", a.token, a.via) for a in grammatical if a.role != "possessif"]
+        role = _role_of_subject(token, passive=passive)
+        arguments = [Argument(role, a.token, a.via) for a in grammatical if a.role != "possessif"]
         arguments += [Argument("possessif", a.token, a.via) for a in grammatical if a.role == "possessif"]
         taken = {a.token.i for a in grammatical}
         arguments += [a for a in self._complements(token, passive=passive) if a.token.i not in taken]
@@ -237,7 +238,7 @@ class ClauseReader:
             return self._modified(token, head)
         if label == "acl:relcl" and not is_finite(token):
             return [Argument("sujet", head, "participle")]
-        if label in {"advcl", "xcomp"} and not is_finite(token) and is_verbal(head):
+        if label in {"advcl", "xcomp", "obl:mod"} and not is_finite(token) and is_verbal(head):
             return _via(self.subjects(head), "adjunct")
         return []
 
@@ -294,10 +295,11 @@ class ClauseReader:
     def _complements(self, token: Token, *, passive: bool) -> list[Argument]:
         found: list[Argument] = []
         inverted = _inverted_subject(token)
-        for child in token.children:
-            if child == inverted or is_reflexive_clitic(child):
+        second = _second_subjects(token)
+        for child in (*token.children, *_displaced(token)):
+            if child == inverted or is_reflexive_clitic(child) or _owner_of_object(child) != token:
                 continue
-            role = _complement_role(child, passive=passive)
+            role = "objet" if child in second else _complement_role(child, passive=passive)
             if role:
                 found += self._resolved(role, child, token, "own")
         if token.dep_ == "acl:relcl" and not any(a.role == "objet" for a in found) and not passive:
@@ -571,8 +573,42 @@ def _own_subjects(token: Token) -> list[Token]:
     found = [c for c in below if c.dep_ in _SUBJECTS and c.lower_ not in {"-t", "t", "-t-", "ce", "c'"}]
     if not found:
         found = [c for c in token.children if c.lower_ == "qui" and c.pos_ == "PRON" and not _case_words(c)]
+    found = [c for c in found if c not in _second_subjects(token)]
     listed = len(found) > 1 and any(c.dep_ == "cc" for c in found[-1].children)
     return found if listed or (len(found) > 1 and any(is_relative(t) for t in found)) else found[-1:]
+
+
+def _second_subjects(verb: Token) -> list[Token]:
+    """Return what stands behind a verb as a second subject and must be its object: *l'Irak a menacé l'Arabie*."""
+    subjects = [c for c in verb.children if c.dep_ == "nsubj" and c.pos_ in _NOMINAL]
+    if not any(s.i < verb.i for s in subjects) or any(c.dep_ == "obj" for c in verb.children):
+        return []
+    return [s for s in subjects if s.i > verb.i and s.pos_ in {"NOUN", "PROPN"} and not any(c.dep_ == "cc" for c in s.children)]
+
+
+def _owner_of_object(child: Token) -> Token:
+    """Return the verb that an object belongs to: the gerund right before it, not the verb above that took it.
+
+    *a réagi en expulsant trois diplomates*.
+    """
+    if child.dep_ != "obj" or child.left_edge.i == 0:
+        return child.head
+    before = child.left_edge.nbor(-1)
+    nearer = before.i > child.head.i and before.head == child.head and is_verbal(before) and not is_finite(before)
+    gerund = nearer and "Pres" in features(before, "Tense") and not any(c.dep_ == "obj" for c in before.children)
+    return before if gerund else child.head
+
+
+def _displaced(verb: Token) -> list[Token]:
+    """Return an object that hangs on the verb above: see ``_owner_of_object``."""
+    return [c for c in verb.head.children if c.dep_ == "obj" and c.i > verb.i and _owner_of_object(c) == verb and c.head != verb]
+
+
+def _role_of_subject(verb: Token, *, passive: bool) -> str:
+    """Return what the grammatical subject of a verb really is: *s'est vu infliger une amende* inflicts on it."""
+    if not passive:
+        return "sujet"
+    return "a" if _suffers(verb) and any(c.dep_ == "obj" for c in verb.children) else "objet"
 
 
 def _first_of_pair(verb: Token, subject: Token) -> list[Token]:

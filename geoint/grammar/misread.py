@@ -31,6 +31,19 @@ def restore(doc: Doc, verbs: Collection[str]) -> Doc:
     return doc
 
 
+def relemmatise(doc: Doc, verbs: Collection[str]) -> Doc:
+    """Give verbs in the present the lemma that the lexicon knows where the lemmatizer chose another: *tue* is of *tuer*."""
+    for token in doc:
+        if token.pos_ != "VERB" or token.lemma_ in verbs or "Fin" not in token.morph.get("VerbForm", []):
+            continue
+        for ending, infinitive in _PRESENT.items():
+            stem = token.lower_.removesuffix(ending)
+            if stem != token.lower_ and stem + infinitive in verbs:
+                token.lemma_ = stem + infinitive
+                break
+    return doc
+
+
 def _misread(doc: Doc, verbs: Collection[str]) -> Iterator[tuple[Token, str]]:
     for token in doc:
         if token.pos_ not in _TAKEN_FOR or not token.text.islower():
