@@ -161,8 +161,7 @@ class _Finder:
         pattern = self.typed[verb.token.i]
         noun = next((n for n, v in self.nouns_taken.items() if v == verb.token.i), None)
         light = self.reader.noun(self.doc[noun]) if noun is not None else None
-        subjects = self._sides(verb.role(*((pattern and pattern.subject) or ("sujet",))))
-        subjects = subjects or self._sides(verb.role("possessif")) or self._light_agents(verb, light)
+        subjects = self._subjects(verb, pattern, light)
         objects = self._objects(verb, light, pattern)
         if pattern and pattern.needs_object and not objects:
             return
@@ -170,11 +169,8 @@ class _Finder:
         if pattern and pattern.reciprocal and len(subjects) > 1 and not any(o.type for _, o in objects):
             yield replace(event, subject=subjects[0][1], object=subjects[1][1], path=("reciprocal",))
             return
-        if not subjects:
-            if event.event in AGENTLESS and verb.passive:
-                for argument, side in objects:
-                    yield replace(event, object=side, path=(argument.via,))
-            return
+        if not subjects and verb.passive and not self._has_other_cause(verb) and _may_lack_agent(event, pattern):
+            yield from (replace(event, object=side, path=(argument.via,)) for argument, side in objects)
         for subject, subject_side in subjects:
             if not objects:
                 yield replace(event, subject=subject_side, path=(subject.via,))
@@ -185,6 +181,17 @@ class _Finder:
     def _light_agents(self, verb: Predicate, light: Predicate | None) -> list[tuple[Argument, Side]]:
         """Agents that the noun of a passive light verb names: *les sanctions occidentales imposées à Moscou*."""
         return self._sides(light.role("par", "amod")) if light and verb.passive else []
+
+    def _has_other_cause(self, verb: Predicate) -> bool:
+        """Tell whether a passive names what did it, and that is nobody: *frappé par la crise*, not *par balle*, *par un raid*."""
+        causes = [a.token for a in verb.role("sujet") if phrases.owns_determiner(a.token)]
+        return any(t.lemma_.lower() not in self.known.nouns for t in causes)
+
+    def _subjects(self, verb: Predicate, pattern: Pattern | None, light: Predicate | None) -> list[tuple[Argument, Side]]:
+        """Return who acts; what nobody known does under a verb that no file names is hardly ever an event."""
+        roles = (pattern and pattern.subject) or ("sujet",)
+        subjects = self._sides(verb.role(*roles)) or self._sides(verb.role("possessif")) or self._light_agents(verb, light)
+        return subjects if pattern else [(a, side) for a, side in subjects if side.id]
 
     def _event(self, predicate: Predicate, pattern: Pattern | None, noun: Token | None) -> EventMention:
         token = predicate.token
@@ -307,7 +314,7 @@ class _Finder:
                 yield from (replace(event, subject=agent, object=o, path=("nominal",)) for o in others)
                 if not others:
                     yield replace(event, subject=agent, path=("nominal",))
-        elif event.event in AGENTLESS and (pattern.object or any(a.role == "sujet" for a, _ in objects)):
+        elif _may_lack_agent(event, pattern) and (pattern.object or any(a.role == "sujet" for a, _ in objects)):
             yield from (replace(event, object=o, path=("nominal",)) for _, o in objects)
 
     def _noun_sides(self, noun: Predicate, pattern: Pattern) -> tuple[list[tuple[Argument, Side]], list[tuple[Argument, Side]]]:
@@ -436,3 +443,8 @@ class _Finder:
             name=owner.name if owner else None,
             country=owner.country if owner else None,
         )
+
+
+def _may_lack_agent(event: EventMention, pattern: Pattern | None) -> bool:
+    """Tell whether an event is somebody's even when the text does not say whose (GUIDELINES, "Passive")."""
+    return event.event in AGENTLESS and not (pattern and pattern.needs_agent)

@@ -226,7 +226,7 @@ def references() -> References:
 
 _PATTERN_KEYS = frozenset({
     "verb", "noun", "subject", "object", "with", "without", "cameo", "mode", "event", "reciprocal", "actor_object",
-    "place_object", "needs_object", "passive", "unless",
+    "place_object", "needs_object", "needs_agent", "passive", "unless",
 })  # fmt: skip
 _FAMILY_KEYS = frozenset({"event", "mode", "cameo", "pattern", "example"})
 _NONE_KEYS = frozenset({"state", "speech", "light", "holder", "pattern", "example"})
@@ -257,6 +257,7 @@ class Pattern:
     actor_object: bool = False
     place_object: bool = False
     needs_object: bool = False
+    needs_agent: bool = False
 
     @property
     def demand(self) -> int:
@@ -329,6 +330,7 @@ def _pattern(name: str, family: dict[str, Any], row: dict[str, Any]) -> Pattern:
         actor_object=row.get("actor_object", False),
         place_object=row.get("place_object", False),
         needs_object=row.get("needs_object", False),
+        needs_agent=row.get("needs_agent", False),
     )
 
 
