@@ -50,6 +50,7 @@ _TIMES = frozenset({
     "jour", "semaine", "mois", "an", "année", "heure", "fois", "matinée", "soirée", "veille", "lendemain", "week-end",
 })  # fmt: skip
 AGREEMENT_WINDOW = 12  # tokens back from *qui*
+INCISE_WINDOW = 40  # tokens back from a verb to the end of the quote that it comments
 _OPENERS = frozenset({",", "»", '"', "”", "-", "–", "—"})
 
 
@@ -79,11 +80,12 @@ class Predicate:
 
 @dataclass(slots=True)
 class ClauseReader:
-    """Reads the predicates of one parsed Doc; results of the upward search for subjects are kept."""
+    """Reads the predicates of one parsed Doc; each verb and the upward search for its subjects are read once and kept."""
 
     doc: Doc
     control: Control
     _subjects: dict[int, tuple[Argument, ...]] = field(default_factory=dict)
+    _verbs: dict[int, Predicate] = field(default_factory=dict)
 
     def verbs(self) -> Iterator[Predicate]:
         """Yield every verb that heads a clause, with its arguments."""
@@ -93,6 +95,11 @@ class ClauseReader:
 
     def verb(self, token: Token) -> Predicate:
         """Return one verb with its arguments."""
+        if token.i not in self._verbs:
+            self._verbs[token.i] = self._read_verb(token)
+        return self._verbs[token.i]
+
+    def _read_verb(self, token: Token) -> Predicate:
         passive = self.is_passive(token)
         grammatical = self.subjects(token)
         role = _role_of_subject(token, passive=passive)
@@ -143,9 +150,8 @@ class ClauseReader:
         verb = next((a for a in token.ancestors if is_verbal(a)), None)
         if verb is None:
             return []
-        opening = [
-            c for c in verb.children if c.i < token.i and c.left_edge.i == verb.sent.start and c.left_edge.lower_ in {"a", "à"}
-        ]
+        start = verb.sent.start
+        opening = [c for c in verb.children if c.i < token.i and c.left_edge.i == start and c.left_edge.lower_ in {"a", "à"}]
         around = [c for c in verb.children if c.dep_ in _OBLIQUES and preposition(c) in {"a", "dans", "en", "sur", "pres de"}]
         return [Argument("lieu", c, "place") for c in dict.fromkeys((*opening, *around)) if c.i != token.i]
 
@@ -340,16 +346,19 @@ def conjuncts(head: Token) -> list[Token]:
     """
     listed: list[Token] = []
     queue = [head]
+    reach = _reach(head) if any(c.dep_ in {"conj", "appos"} for c in head.children) else head.i
     while queue:
         current = queue.pop()
         for child in current.children:
             member = child.dep_ == "conj" or _opens_list(child)
-            if member and child.pos_ in _NOMINAL and _joined(head, child):
+            if member and child.pos_ in _NOMINAL and _joined(head, child, reach):
                 listed.append(child)
                 queue.append(child)
     listed += [t for t in _strays(head) if t not in listed]
+    if not listed:
+        return []
     siblings = [s for s in head.head.children if s.dep_ == head.dep_ and s.i > head.i]
-    if not any(c.dep_ == "cc" for member in (*listed, *siblings) for c in member.children) or not listed:
+    if not any(c.dep_ == "cc" for member in (*listed, *siblings) for c in member.children):
         return []
     last = max(t.i for t in listed)
     listed += [c for c in head.children if _is_listed(c, last)]
@@ -382,14 +391,14 @@ def _strays(head: Token) -> list[Token]:
 
 def _next_in_list(token: Token) -> Token | None:
     """Return the noun after a comma or coordinator right behind a phrase."""
-    doc, at = token.doc, token.i + 1
+    doc, at, end = token.doc, token.i + 1, token.sent.end
     while at < len(doc) and doc[at].head.i in range(token.i, at) and doc[at].dep_ in {"flat:name", "amod", "nmod"}:
         at += 1
     start = at
-    while at < token.sent.end and (doc[at].text in {",", "et", "ou"} or doc[at].dep_ in {"det", "case"}):
+    while at < end and (doc[at].text in {",", "et", "ou"} or doc[at].dep_ in {"det", "case"}):
         at += 1
     separated = any(t.text in {",", "et", "ou"} for t in doc[start:at])
-    return doc[at] if separated and at < token.sent.end else None
+    return doc[at] if separated and at < end else None
 
 
 def _is_listed(token: Token, last: int) -> bool:
@@ -399,9 +408,14 @@ def _is_listed(token: Token, last: int) -> bool:
     return token.doc[token.left_edge.i - (token.left_edge.text != ",")].text == ","
 
 
-def _joined(head: Token, conjunct: Token) -> bool:
-    between = head.doc[head.i + 1 : conjunct.i]
-    if any(is_verbal(t) and t.dep_ not in {"acl", "acl:relcl"} for t in between):
+def _reach(head: Token) -> int:
+    """Return how far a coordination may reach: to the first verb after the phrase that does not modify a noun."""
+    verbs = (t.i for t in head.doc[head.i + 1 :] if is_verbal(t) and t.dep_ not in {"acl", "acl:relcl"})
+    return next(verbs, len(head.doc))
+
+
+def _joined(head: Token, conjunct: Token, reach: int) -> bool:
+    if conjunct.i > reach:
         return False
     own = _case_words(conjunct)
     return not own or preposition(conjunct) == preposition(head)
@@ -630,7 +644,7 @@ def _inverted_subject(token: Token) -> Token | None:
     if token.dep_ not in {"parataxis", "ROOT", "conj", "advcl", "ccomp"}:
         return None
     after = [c for c in token.children if c.i > token.i and c.dep_ == "obj" and c.pos_ in {"NOUN", "PROPN"}]
-    quoted = any(t.text in {"»", "”", '"'} for t in token.doc[token.sent.start : first])
+    quoted = any(t.text in {"»", "”", '"'} for t in token.doc[max(token.sent.start, first - INCISE_WINDOW) : first])
     return after[0] if after and quoted and not _case_words(after[0]) else None
 
 
