@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from spacy.language import Language
+
+    from geoint.model import Document
 
 LEVELS = ("action", "triple", "dyad", "dyad+event")
 _NUMBERED = re.compile(r"\[(\d+)\] (.*)")
@@ -48,6 +51,7 @@ class Judged:
     shown: str
     optional: bool = False
     readings: tuple[Judged, ...] = ()
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,7 @@ class Result:
     misses: list[str] = field(default_factory=list)
     extras: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
+    confidences: list[tuple[float, bool]] = field(default_factory=list)
 
 
 # ---------------------------------------------------------------- reading
@@ -204,6 +209,7 @@ def _predicted(triple: dict[str, Any]) -> Judged:
         date=date.get("value"),
         date_spans=_span(date),
         shown=f"{_side(subject)} {action['text']}[{action.get('event')}] {_side(obj)}",
+        confidence=triple.get("confidence"),
     )
 
 
@@ -217,15 +223,23 @@ def _side(part: dict[str, Any] | None) -> str:
 
 def extracted(folder: Path, gold: dict[str, GoldText], *, nlp: Language | None = None) -> dict[str, list[Judged]]:
     """Extract from the gold texts in this process; NAME.date beside a text is its day of writing."""
-    from geoint.export.jsonl import plain
     from geoint.model import Article
     from geoint.pipeline import read
 
-    articles = [Article(text=g.text, id=g.name, date=_day(folder / f"{g.name}.date")) for g in gold.values()]
-    return {str(d.document.id): _from_document(plain(d)) for d in read(articles, nlp=nlp)}
+    articles = [Article(text=g.text, id=g.name, date=day(folder, g.name)) for g in gold.values()]
+    return {str(d.document.id): judged(d) for d in read(articles, nlp=nlp)}
 
 
-def _day(path: Path) -> str | None:
+def judged(document: Document) -> list[Judged]:
+    """Return the triples of a document as the scorer sees them, in their order."""
+    from geoint.export.jsonl import plain
+
+    return _from_document(plain(document))
+
+
+def day(folder: Path, name: str) -> str | None:
+    """Return the day of writing of a gold document, which NAME.date holds, or None."""
+    path = folder / f"{name}.date"
     return path.read_text(encoding="utf-8").strip() if path.exists() else None
 
 
@@ -334,10 +348,28 @@ def score(gold: dict[str, GoldText], predicted: dict[str, list[Judged]]) -> Resu
     """Score predictions against gold, document by document."""
     result = Result()
     for name, text in gold.items():
-        found = [p for p in predicted.get(name, []) if all(start < text.last for start, _ in p.action)]
+        found = [p for p in predicted.get(name, []) if _is_annotated(text, p)]
         _score_triples(result, text, found)
+        pairs = zip(found, outcomes(text, found), strict=True)
+        result.confidences += [(p.confidence, right) for p, right in pairs if right is not None and p.confidence is not None]
         _score_dyads(result, text.triples, found)
     return result
+
+
+def outcomes(text: GoldText, found: Sequence[Judged]) -> list[bool | None]:
+    """Tell of each triple found whether it is right: subject, action and object; None if the gold does not decide."""
+    pairs = {id(p): g for g, p in _paired(text.triples, found, _action_found, _object_found, _event_right)}
+    return [_outcome(text, pairs.get(id(p)), p) for p in found]
+
+
+def _outcome(text: GoldText, gold: Judged | None, predicted: Judged) -> bool | None:
+    if not _is_annotated(text, predicted) or (gold is not None and gold.optional):
+        return None
+    return gold is not None and _object_found(gold, predicted)
+
+
+def _is_annotated(text: GoldText, predicted: Judged) -> bool:
+    return all(start < text.last for start, _ in predicted.action)
 
 
 def _score_triples(result: Result, text: GoldText, found: list[Judged]) -> None:
@@ -433,7 +465,7 @@ def as_plain(result: Result) -> dict[str, Any]:
     levels = {k: prf(result.matched[k], result.gold[k], result.predicted[k]) for k in LEVELS}
     accuracy = {k: round(result.right[k] / n, 3) if n else None for k, n in result.judged.items()}
     events = {e: prf(c["matched"], c["gold"], c["predicted"]) for e, c in sorted(result.by_event.items())}
-    return {**levels, "accuracy": accuracy, "events": events}
+    return {**levels, "accuracy": accuracy, "events": events, "confidence": calibration(result.confidences)}
 
 
 def report(result: Result, *, errors: int = 0) -> str:
@@ -443,6 +475,8 @@ def report(result: Result, *, errors: int = 0) -> str:
     lines += [f"{name:22} {value}" for name, value in plain["accuracy"].items()]
     lines += ["", "by event type (action found and typed right)"]
     lines += [_line(event, row) for event, row in plain["events"].items()]
+    if result.confidences:
+        lines += ["", reliability(result.confidences).rstrip()]
     if errors:
         lines += ["", *(f"MISSED {m}" for m in result.misses[:errors]), *(f"EXTRA  {e}" for e in result.extras[:errors])]
         lines += [f"WRONG  {w}" for w in result.wrong[:errors]]
@@ -451,3 +485,53 @@ def report(result: Result, *, errors: int = 0) -> str:
 
 def _line(name: str, row: dict[str, Any]) -> str:
     return f"{name:11} P {row['p']:.3f}  R {row['r']:.3f}  F1 {row['f']:.3f}   (gold {row['gold']}, predicted {row['predicted']})"
+
+
+# ---------------------------------------------------------------- calibration
+
+BINS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)  # upper bounds; the last bin goes up to 1
+
+
+def brier(confidences: Sequence[tuple[float, bool]]) -> float:
+    """Return the mean squared distance of probabilities from outcomes; always saying the base rate p gives p(1-p)."""
+    return sum((p - right) ** 2 for p, right in confidences) / len(confidences) if confidences else 0.0
+
+
+def calibration(confidences: Sequence[tuple[float, bool]]) -> dict[str, Any] | None:
+    """Return Brier score, expected calibration error, and predicted against observed frequency by bins; None without data."""
+    if not confidences:
+        return None
+    binned: dict[int, list[tuple[float, bool]]] = {}
+    for pair in confidences:
+        binned.setdefault(bisect_left(BINS, pair[0]), []).append(pair)
+    bins = [_bin(number, pairs) for number, pairs in sorted(binned.items())]
+    error = sum(b["count"] * abs(b["predicted"] - b["observed"]) for b in bins) / len(confidences)
+    rate = sum(right for _, right in confidences) / len(confidences)
+    return {
+        "brier": round(brier(confidences), 3),
+        "brier_of_base_rate": round(rate * (1 - rate), 3),
+        "expected_calibration_error": round(error, 3),
+        "bins": bins,
+    }
+
+
+def _bin(number: int, pairs: Sequence[tuple[float, bool]]) -> dict[str, Any]:
+    low, high = (0.0, *BINS)[number], (*BINS, 1.0)[number]
+    predicted, observed = sum(p for p, _ in pairs) / len(pairs), sum(right for _, right in pairs) / len(pairs)
+    return {"from": low, "to": high, "predicted": round(predicted, 3), "observed": round(observed, 3), "count": len(pairs)}
+
+
+def reliability(confidences: Sequence[tuple[float, bool]]) -> str:
+    """Return the calibration for reading: how often triples of a confidence are right."""
+    plain = calibration(confidences)
+    if plain is None:
+        return "no triple with a confidence\n"
+    lines = ["confidence  predicted  observed  triples"]
+    lines += [
+        f"{b['from']:.1f} to {b['to']:.1f}  {b['predicted']:9.3f} {b['observed']:9.3f} {b['count']:8}" for b in plain["bins"]
+    ]
+    lines.append(
+        f"Brier score {plain['brier']:.3f} (always the base rate: {plain['brier_of_base_rate']:.3f}), "
+        f"expected calibration error {plain['expected_calibration_error']:.3f}"
+    )
+    return "\n".join(lines) + "\n"

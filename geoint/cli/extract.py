@@ -15,6 +15,7 @@ from geoint.articles import MAX_CHARS, STDIN, InputFailure, Keys, Reading, artic
 from geoint.cli.exits import ExitCode
 from geoint.cli.options import LexiconOption, chosen_lexicons, iso_day_or_none
 from geoint.lexicon import LexiconError
+from geoint.model import at_least
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,6 +61,9 @@ def extract(  # noqa: PLR0913 -- the options of the command line
     stdin_name: Annotated[str, typer.Option(help="Id of a text read from standard input.")] = "stdin",
     max_chars: Annotated[int, typer.Option(min=1, metavar="N", help="Longest text that is read.")] = MAX_CHARS,
     with_text: Annotated[bool, typer.Option("--with-text", help="Give the text as decoded, in which offsets count.")] = False,
+    min_confidence: Annotated[
+        float, typer.Option(min=0, max=1, metavar="P", help="Leave out triples that are less probably right.")
+    ] = 0,
     model: Annotated[
         str | None, typer.Option(help="French spaCy model, used as it is.", show_default="fr_core_news_md with geoint's parser")
     ] = None,
@@ -83,7 +87,8 @@ def extract(  # noqa: PLR0913 -- the options of the command line
     inputs = articles(paths or [STDIN], sys.stdin.buffer, reading)
     try:
         with _opened(output) as stream, _progress(quiet=quiet) as step:
-            pairs = run.documents(inputs, step, with_text=with_text)
+            found = run.documents(inputs, step, with_text=with_text)
+            pairs = ((at_least(document, min_confidence), article) for document, article in found)
             if chosen is Format.TABLE:
                 _show(pairs, stream, rows)
             else:
