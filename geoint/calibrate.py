@@ -148,8 +148,8 @@ def _toml(table: ConfidenceTable, found: Sequence[Row], shrinkage: float) -> str
     right = sum(row.right for row in found)
     lines = [
         "# Weights of what is known of a triple for the probability that it is right, in log-odds; right and seen are counts.",
-        f"# Made by python -m geoint.calibrate from {len(found)} triples found in {documents} annotated documents, {right} right,",
-        f"# with shrinkage {shrinkage}. Do not edit.",
+        f"# Made by python -m geoint.calibrate from {len(found)} triples found in {documents} annotated documents,",
+        f"# {right} of them right, with shrinkage {shrinkage}. Do not edit.",
         f"base = {table.base}",
     ]
     for name, values in table.weights.items():
