@@ -70,7 +70,11 @@ def root(
 def run(arguments: list[str]) -> int:
     """Run one command line and return its exit code."""
     try:
-        code = int(app(_with_command(arguments), prog_name="geoint", standalone_mode=False) or 0)
+        returned = app(_with_command(arguments), prog_name="geoint", standalone_mode=False)
+        code = int(returned or 0)
+        # A command that was interrupted says so itself and returns an ExitCode; a bare number is from Typer, which says nothing.
+        if code == ExitCode.INTERRUPTED and not isinstance(returned, ExitCode):
+            raise KeyboardInterrupt  # noqa: TRY301 -- as it came
     except typer.Exit as stop:
         code = stop.exit_code
     except TyperException as error:
