@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
-ACTORS, DATES, EVENTS = "actors", "dates", "events"
+ACTORS, DATES, QUOTES, EVENTS = "actors", "dates", "quotes", "events"
 _IDENTITIES = "identities"
 _WRITTEN = "geoint_written"
 _WARNINGS = "geoint_warnings"
@@ -98,8 +98,26 @@ class CueMention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteMention:
+    """What stands between quotation marks, which ``start`` and ``end`` include.
+
+    ``kind`` tells an utterance (``speech``) from quoted ``words``; ``speaker`` is the head of the phrase that names who speaks
+    and ``verb`` the reporting verb, null where the text has none; ``depth`` counts the quotations around it, and
+    ``carried`` tells that its speaker is that of the quotation before.
+    """
+
+    start: int
+    end: int
+    depth: int = 0
+    kind: str = "words"
+    verb: int | None = None
+    speaker: int | None = None
+    carried: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceMention:
-    """Tokens that name who says so."""
+    """Tokens that name somebody who says something."""
 
     start: int
     end: int
@@ -113,6 +131,15 @@ class PlaceMention:
     start: int
     end: int
     country: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttributionMention:
+    """Who says that an event happened: the outermost source, the medium it spoke through, and whom it quotes in turn."""
+
+    source: SourceMention
+    via: SourceMention | None = None
+    path: tuple[SourceMention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +160,7 @@ class EventMention:
     place: PlaceMention | None = None
     status: str = "fact"
     cues: tuple[CueMention, ...] = ()
-    source: SourceMention | None = None
+    attribution: AttributionMention | None = None
     confidence: float | None = None
     path: tuple[str, ...] = ()
 
@@ -196,6 +223,16 @@ def set_dates(doc: Doc, mentions: Iterable[TimeMention]) -> None:
     _store(doc, DATES, [asdict(m) for m in rows], label="grain", kb="value", rule="rule")
 
 
+def quotes(doc: Doc) -> list[QuoteMention]:
+    """Return the quotations in order of their start, outer ones before those inside them."""
+    return [QuoteMention(**row) for row in _rows(doc, QUOTES)]
+
+
+def set_quotes(doc: Doc, mentions: Iterable[QuoteMention]) -> None:
+    """Replace the quotations."""
+    _store(doc, QUOTES, [asdict(m) for m in mentions], label="kind")
+
+
 def events(doc: Doc) -> list[EventMention]:
     """Return the events in order of their trigger; ``date`` is an index into ``dates(doc)``."""
     return [_event(row) for row in _rows(doc, EVENTS)]
@@ -210,10 +247,11 @@ def _rows(doc: Doc, key: str) -> list[dict[str, Any]]:
     return list(doc.spans[key].attrs["rows"]) if key in doc.spans else []
 
 
-def _store(doc: Doc, key: str, rows: list[dict[str, Any]], *, label: str, kb: str, rule: str) -> None:
+def _store(doc: Doc, key: str, rows: list[dict[str, Any]], *, label: str, kb: str | None = None, rule: str | None = None) -> None:
     from spacy.tokens import Span, SpanGroup
 
-    spans = [Span(doc, r["start"], r["end"], label=r[label] or "", kb_id=r[kb] or "", span_id=r[rule] or "") for r in rows]
+    texts = [[(row[name] if name else "") or "" for name in (label, kb, rule)] for row in rows]
+    spans = [Span(doc, r["start"], r["end"], label=t[0], kb_id=t[1], span_id=t[2]) for r, t in zip(rows, texts, strict=True)]
     doc.spans[key] = SpanGroup(doc, name=key, spans=spans, attrs={"rows": rows})
 
 
@@ -223,9 +261,17 @@ def _event(row: dict[str, Any]) -> EventMention:
     values["object"] = _side(row["object"])
     values["cues"] = tuple(CueMention(**cue) for cue in row["cues"])
     values["place"] = PlaceMention(**row["place"]) if row["place"] else None
-    values["source"] = SourceMention(**row["source"]) if row["source"] else None
+    values["attribution"] = _attribution(row["attribution"])
     values["path"] = tuple(row["path"])
     return EventMention(**values)
+
+
+def _attribution(row: dict[str, Any] | None) -> AttributionMention | None:
+    if row is None:
+        return None
+    via = SourceMention(**row["via"]) if row["via"] else None
+    path = tuple(SourceMention(**source) for source in row["path"])
+    return AttributionMention(source=SourceMention(**row["source"]), via=via, path=path)
 
 
 def _side(row: dict[str, Any] | None) -> Side | None:

@@ -15,7 +15,7 @@ from spacy.language import Language
 from geoint import annotations as stored
 from geoint import circumstances, lexicon
 from geoint.annotations import ActorMention, EventMention, Side
-from geoint.grammar import clauses, phrases
+from geoint.grammar import clauses, phrases, speech
 from geoint.grammar.clauses import Argument, ClauseReader, Predicate
 
 if TYPE_CHECKING:
@@ -149,6 +149,8 @@ class _Finder:
         infinitive = clauses.is_infinitive(token)
         if head == token or not (token.dep_ == "ccomp" or (infinitive and token.dep_ in {"xcomp", "acl", "obl:arg"})):
             return False
+        if lexicon.qualifiers().kind("verbs", speech.names(head)) == "denial":
+            return False  # what is denied is an event that did not happen
         upper = self.typed.get(head.i)
         events = {upper.event} if upper else {p.event for p in self.known.nouns.get(head.lemma_.lower(), ())}
         if events & SWALLOWING:

@@ -389,37 +389,73 @@ def confidence() -> ConfidenceTable:
 
 # ---------------------------------------------------------------- qualifiers
 
-_FORCES = (
+STATUSES = ("fact", "negated", "intended", "claimed", "hypothetical")
+FORCES = (
     "neutral", "claim", "concession", "denial", "accusation", "warning", "promise", "opinion", "question", "discovery",
     "confirmation",
 )  # fmt: skip
+_GOVERNING = ("verbs", "nouns", "adjectives", "adverbs", "conjunctions", "prepositions")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QualifierLexicon:
-    """Everything under ``fr/qualifiers``: words by what they do to an event, and reporting verbs by force."""
+    """Everything under ``fr/qualifiers``: one file a kind of cue, with the status that it makes."""
 
+    statuses: dict[str, str]
     words: dict[str, frozenset[str]]
+    governing: dict[str, dict[str, str]]
     reporting: dict[str, str]
+
+    def kind(self, part: str, names: Iterable[str]) -> str | None:
+        """Return the kind of cue that the first known of the names is: ``part`` is *verbs*, *nouns*, *adjectives*..."""
+        return next((self.governing[part][n] for n in names if n in self.governing[part]), None)
+
+    def force(self, names: Iterable[str]) -> str | None:
+        """Return the force of a reporting verb by the first known of its names, or None if it reports nothing."""
+        return next((self.reporting[n] for n in names if n in self.reporting), None)
+
+    def has(self, key: str, names: Iterable[str]) -> bool:
+        """Tell whether one of the names stands in a list, by its file and name: ``negation.particles``."""
+        return any(n in self.words[key] for n in names)
 
 
 @cache
 def qualifiers() -> QualifierLexicon:
-    """Return the qualifier lexicon."""
+    """Return the qualifier lexicon; raises LexiconError if a list is none, or a word has two kinds."""
+    statuses: dict[str, str] = {}
     words: dict[str, frozenset[str]] = {}
+    governing: dict[str, dict[str, str]] = {part: {} for part in _GOVERNING}
     reporting: dict[str, str] = {}
     for stem, table in tables("qualifiers").items():
+        if table.get("status") not in STATUSES:
+            message = f"{stem}.toml: status must be one of {', '.join(STATUSES)}"
+            raise LexiconError(message)
+        statuses[stem] = table["status"]
         for key, entries in table.items():
-            if key == "example":
+            if key in {"example", "status"}:
                 continue
-            if not isinstance(entries, list) or not all(isinstance(e, str) for e in entries):
-                message = f"{stem}.toml: {key} must be a list of words"
-                raise LexiconError(message)
-            words[f"{stem}.{key}"] = frozenset(reflexive(e) for e in entries)
-            if stem == "reported" and key in _FORCES:
+            words[f"{stem}.{key}"] = _word_list(entries, f"{stem}.toml: {key}")
+            if key in governing:
+                _add_kind(governing[key], stem, words[f"{stem}.{key}"], key)
+            if stem == "reported" and key in FORCES:
                 for verb in entries:
                     reporting.setdefault(reflexive(verb), key)
-    return QualifierLexicon(words=words, reporting=reporting)
+    return QualifierLexicon(statuses=statuses, words=words, governing=governing, reporting=reporting)
+
+
+def _word_list(entries: object, where: str) -> frozenset[str]:
+    if not isinstance(entries, list) or not all(isinstance(e, str) for e in entries):
+        message = f"{where} must be a list of words"
+        raise LexiconError(message)
+    return frozenset(reflexive(e) for e in entries)
+
+
+def _add_kind(known: dict[str, str], kind: str, words: frozenset[str], part: str) -> None:
+    for word in sorted(words):
+        other = known.setdefault(word, kind)
+        if other != kind:
+            message = f"{kind}.toml: {part}: {word} stands in {other}.toml already"
+            raise LexiconError(message)
 
 
 @cache

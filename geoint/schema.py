@@ -80,6 +80,7 @@ def _triple() -> dict[str, Any]:
         "quad": {"type": ["integer", "null"], "minimum": 1, "maximum": 4},
     }
     date = {**SPAN, "value": {**OPTIONAL, "description": "as in dates; ~ and the expression where no day of writing anchors it"}}
+    source = {**SPAN, "id": OPTIONAL}
     return _object(
         {
             "id": STRING,
@@ -90,7 +91,7 @@ def _triple() -> dict[str, Any]:
             "place": _nullable(_object({**SPAN, "country": OPTIONAL})),
             "status": {"enum": STATUSES},
             "cues": _list(_object({**SPAN, "kind": STRING})),
-            "attributed_to": _nullable(_object({**SPAN, "id": OPTIONAL})),
+            "attributed_to": _nullable(_object({**source, "via": _nullable(_object(source)), "path": _list(_object(source))})),
             "sentence": _object({"start": OFFSET, "end": OFFSET}),
             "rule": STRING,
             "confidence": {"type": ["number", "null"], "minimum": 0, "maximum": 1},

@@ -49,9 +49,24 @@ def test_event_errors(text: str, message: str, broken: Callable[[str, str], None
         lexicon.events()
 
 
-def test_qualifier_errors(broken: Callable[[str, str], None]) -> None:
-    broken("qualifiers/negation.toml", 'particles = "pas"\n')
-    with pytest.raises(lexicon.LexiconError, match="must be a list of words"):
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('status = "negated"\nparticles = "pas"\n', "negation.toml: particles must be a list of words"),
+        ('particles = ["pas"]\n', "negation.toml: status must be one of fact"),
+        ('status = "denied"\n', "negation.toml: status must be one of fact"),
+    ],
+)
+def test_qualifier_errors(text: str, message: str, broken: Callable[[str, str], None]) -> None:
+    broken("qualifiers/negation.toml", text)
+    with pytest.raises(lexicon.LexiconError, match=message):
+        lexicon.qualifiers()
+
+
+def test_a_word_has_one_kind(broken: Callable[[str, str], None]) -> None:
+    broken("qualifiers/denial.toml", 'status = "negated"\nverbs = ["nier"]\n')
+    broken("qualifiers/refusal.toml", 'status = "negated"\nverbs = ["nier"]\n')
+    with pytest.raises(lexicon.LexiconError, match=r"refusal\.toml: verbs: nier stands in denial\.toml already"):
         lexicon.qualifiers()
 
 

@@ -145,7 +145,7 @@ def is_pronoun(token: Token) -> bool:
         demonstrative = token.i > 0 and token.nbor(-1).lower_ in {"ce", "cette", "ces", "cet"}
         alone = token.i + 1 >= len(token.doc) or token.nbor(1).pos_ not in {"NOUN", "PROPN", "NUM"}
         return demonstrative and alone and token.dep_ != "amod"
-    return token.pos_ == "PRON"
+    return token.pos_ == "PRON" or token.text.startswith("-")  # the tagger takes the *-elle* of *a-t-elle dit* for a name
 
 
 def is_impersonal(token: Token, verbs: frozenset[str]) -> bool:

@@ -13,6 +13,12 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
+_CONDITIONAL = ("rais", "rait", "rions", "riez", "raient")
+ASIDE_STEPS = 8  # steps up
+OPENING_WINDOW = 10  # tokens
+QUESTION_WINDOW = 40  # tokens
+QUESTION_WORDS = 6  # tokens from the start of a question to its question word
+PRECEDING_WINDOW = 5  # tokens
 Link = Literal["infinitive", "clause", "noun", "modifier", "subject", "adverbial", "relative", "conjunct"]
 
 
@@ -38,14 +44,15 @@ def steps(token: Token) -> Iterator[Step]:
 def _link(token: Token) -> Link:
     label = token.dep_
     if label == "conj":
-        return "conjunct"
+        stray = clauses.is_infinitive(token) and clauses.is_verbal(token.head) and not clauses.is_infinitive(token.head)
+        return "infinitive" if stray else "conjunct"
     if not clauses.is_verbal(token):
         return "subject" if label in {"nsubj", "nsubj:pass"} else "noun"
     if label == "acl:relcl":
         return "relative"
     if clauses.is_infinitive(token) and label in {"xcomp", "ccomp", "acl", "advcl", "obl:arg", "obl:mod", "dep", "nsubj"}:
         return "infinitive"
-    if label == "ccomp" or (label in {"advcl", "xcomp"} and marker(token) in {"que", "qu'"}):
+    if label == "ccomp" or marker(token) in {"que", "qu'", "qu’"}:
         return "clause"
     return "modifier" if label in {"acl", "amod"} else "adverbial"
 
@@ -66,16 +73,18 @@ def finite_part(token: Token) -> Token | None:
 
 
 def is_conditional(token: Token) -> bool:
-    """Tell whether a finite word is in the conditional."""
-    return "Cnd" in features(token, "Mood") or (
-        token.lower_.endswith(("rait", "raient")) and "Imp" not in features(token, "Tense") and token.lower_ != "paraît"
-    )
+    """Tell whether a finite word is in the conditional, by its form where the tagger takes it for an imperfect."""
+    if token.lower_ == "paraît" or not token.lower_.endswith(_CONDITIONAL):
+        return False
+    imperfect = token.lemma_.lower().removesuffix("er").removesuffix("ir")
+    return not token.lower_.startswith((f"{imperfect}ait", f"{imperfect}aient")) or token.lower_.endswith(("erait", "eraient"))
 
 
 def is_future(token: Token) -> bool:
-    """Tell whether a finite word is in the future."""
-    ends = token.lower_.endswith(("ra", "ras", "rai", "rons", "rez", "ront"))
-    return ends and "Fut" in features(token, "Tense") and "Cnd" not in features(token, "Mood")
+    """Tell whether a finite word is in the future, by its form where the tagger takes it for a past."""
+    if not token.lower_.endswith(("ra", "ras", "rai", "rons", "rez", "ront")) or "Cnd" in features(token, "Mood"):
+        return False
+    return "Fut" in features(token, "Tense") or token.lower_.endswith(("era", "eront", "erons"))
 
 
 def is_past(token: Token) -> bool:
@@ -94,60 +103,30 @@ def negation(token: Token, particles: frozenset[str]) -> list[Token]:
     determiners = [d for c in token.children for d in c.children if d.lower_ in {"aucun", "aucune", "nul", "nulle"}]
     if ne and (found or determiners):
         return sorted({t.i: t for t in (*ne, *found, *determiners)}.values(), key=lambda t: t.i)
+    if ne and (neither := [t for t in token.doc[ne[0].i : token.i] if t.lower_ == "ni"]):
+        return [*ne, *neither]
     absent = [t for t in found if t.lower_ in {"pas", "jamais"} and not ne and t.i == token.i + 1]
     return absent if clauses.is_finite(token) else []
 
 
-def is_question(token: Token, question_words: frozenset[str]) -> bool:
-    """Tell whether an event is what a yes-or-no question asks about."""
-    sentence = token.sent
-    last = sentence[-1]
-    asks = any(t.text == "?" for t in sentence[-3:]) or last.text == "?"
-    return asks and not any(t.lower_ in question_words for t in sentence[:6])
-
-
-def subject_of(token: Token) -> Token | None:
-    """Return the subject of a reporting verb: before it, after it, or clitic."""
-    subjects = [c for c in token.children if c.dep_ in {"nsubj", "nsubj:pass"} and c.lower_ not in {"-t", "-t-", "t"}]
-    if subjects:
-        return subjects[-1]
-    current = token
-    while current.dep_ in {"conj", "xcomp", "advcl"} and current.head != current and clauses.is_verbal(current.head):
-        current = current.head
-        subjects = [c for c in current.children if c.dep_ in {"nsubj", "nsubj:pass"}]
-        if subjects:
-            return subjects[-1]
-    return None
-
-
-def postposed_subject(token: Token) -> Token | None:
-    """Return the noun right after a reporting verb in an incise, which the parser often takes for its object."""
-    for after in token.doc[token.i + 1 : min(token.sent.end, token.i + 14)]:
-        if after.pos_ in {"NOUN", "PROPN"} and not any(c.dep_ == "case" for c in after.children) and _near(after, token):
-            return after
-        if clauses.is_finite(after) and after.pos_ == "VERB":
-            return None
-    return None
-
-
-def _near(noun: Token, verb: Token) -> bool:
-    return noun.head == verb and noun.dep_ in {"obj", "nsubj", "obl:mod", "obl:arg", "appos", "dep", "conj"} and not noun.like_num
-
-
-def top_clause(token: Token) -> Token:
-    """Return the finite verb of the clause that an event stands in."""
-    current = token
-    while current.head != current and not (clauses.is_verbal(current) and clauses.is_finite(current)):
-        current = current.head
-    return current
-
-
-def phrase_after(token: Token) -> Token | None:
-    """Return the noun that a preposition such as *selon* introduces."""
-    current = token
-    while current.dep_ in {"fixed", "case", "mark"} and current.head != current:
-        current = current.head
-    return current if current != token and current.pos_ in {"NOUN", "PROPN", "PRON", "ADJ", "NUM"} else None
+def is_asked(token: Token, question_words: frozenset[str]) -> bool:
+    """Tell whether a finite verb is what a yes-or-no question asks about, not what it takes for granted."""
+    top = token
+    while top.dep_ == "conj" and top.head != top:
+        top = top.head
+    if top.head != top and top.dep_ != "parataxis":
+        return False
+    doc = token.doc
+    for after in doc[token.i + 1 : token.i + QUESTION_WINDOW]:
+        if after.text == "?":
+            break
+        if after.is_sent_start or after.text in {".", "!", ";"}:
+            return False
+    else:
+        return False
+    start = max(token.left_edge.i, token.i - QUESTION_WINDOW)
+    start = max([start, *(t.i + 1 for t in doc[start : token.i] if t.text in {":", "«", "“"})])
+    return not any(t.lower_ in question_words for t in doc[start : min(token.i, start + QUESTION_WORDS)])
 
 
 def attached_to(token: Token) -> Token:
@@ -156,3 +135,193 @@ def attached_to(token: Token) -> Token:
     while current.head != current and not clauses.is_verbal(current):
         current = current.head
     return current
+
+
+def is_top(token: Token) -> bool:
+    """Tell whether a token heads its sentence."""
+    return bool(token.head == token)
+
+
+def opening(token: Token) -> str:
+    """Return the words of a clause or phrase before its head, in lower case with straight apostrophes."""
+    start = max(token.left_edge.i, token.i - OPENING_WINDOW)
+    while start < token.i and (token.doc[start].is_punct or token.doc[start].is_space):
+        start += 1
+    return token.doc[start : token.i].text.lower().replace("’", "'")
+
+
+def preceding(token: Token) -> str:
+    """Return a few words before a clause or phrase, in lower case with straight apostrophes."""
+    start = token.left_edge.i
+    return token.doc[max(0, start - PRECEDING_WINDOW) : start].text.lower().replace("’", "'")
+
+
+def shares(step: Step) -> bool:
+    """Tell whether a conjoined verb stands under the same upper words: not if it is a clause of its own.
+
+    *que Moscou a tiré et a tué* is one clause, *que Moscou a tiré et la police a ouvert une enquête* is two.
+    """
+    if not clauses.is_finite(step.lower) or marker(step.lower) == marker(step.upper):
+        return True
+    own_subject = any(c.dep_ in {"nsubj", "nsubj:pass"} for c in step.lower.children)
+    return not marker(step.lower) and not own_subject
+
+
+def is_aside(token: Token) -> bool:
+    """Tell whether a clause only adds something about a noun that is known: *, qui a tué*, *, occupée par*."""
+    if token.dep_ not in {"acl", "acl:relcl", "amod"}:
+        return False
+    start = token.left_edge.i
+    return start > 0 and token.doc[start - (token.doc[start].text != ",")].text == ","
+
+
+def is_reason(infinitive: Token) -> bool:
+    """Tell whether an infinitive tells what somebody is charged with: *pour avoir espionné*, not *pour espionner*."""
+    return marker(infinitive) == "pour" and is_perfect(infinitive)
+
+
+def is_perfect(token: Token) -> bool:
+    """Tell whether an infinitive is a past one: *avoir tué*, *être venu*, *s'être rendu*."""
+    auxiliaries = [c for c in token.children if c.dep_ == "aux:tense"]
+    return any("Inf" in features(c, "VerbForm") for c in auxiliaries)
+
+
+def is_told(clause: Token) -> bool:
+    """Tell whether a clause tells something as done: a finite verb in a past indicative."""
+    finite = finite_part(clause)
+    return finite is not None and not is_conditional(finite) and "Sub" not in features(finite, "Mood") and is_past(clause)
+
+
+def is_infinitive_clause(token: Token) -> bool:
+    """Tell whether a phrase is or holds an infinitive: *pour quitter Paris*."""
+    return clauses.is_infinitive(token) or any(clauses.is_infinitive(c) for c in token.children)
+
+
+def is_object(token: Token) -> bool:
+    """Tell whether a noun is what a verb is about: its object, or the subject of its passive."""
+    return token.dep_ in {"obj", "obl:arg", "nsubj:pass"}
+
+
+def adverbs(token: Token) -> list[Token]:
+    """Return the adverbs of a verb, also those of its auxiliary."""
+    parts = [c for c in token.children if c.dep_.startswith("aux")]
+    return [c for part in (token, *parts) for c in part.children if c.pos_ == "ADV"]
+
+
+def coordinators(token: Token, known: frozenset[str]) -> list[Token]:
+    """Return the words of a list that join a verb to what is before it: *ni*."""
+    return [c for c in token.children if c.dep_ == "cc" and c.lower_ in known]
+
+
+def shared_auxiliary(token: Token) -> Token | None:
+    """Return the verb whose auxiliary a conjoined participle shares: *n'a pas attaqué ou bombardé*; not after *mais*."""
+    if token.dep_ != "conj" or not clauses.is_past_participle(token) or clauses.is_finite(token):
+        return None
+    if any(c.dep_ == "cc" and c.lower_ == "mais" for c in token.children) or not clauses.is_verbal(token.head):
+        return None
+    return token.head if any(c.dep_.startswith("aux") for c in token.head.children) else None
+
+
+def is_clause(token: Token) -> bool:
+    """Tell whether a token heads an adverbial clause."""
+    return token.dep_ in {"advcl", "ccomp", "parataxis"} and clauses.is_verbal(token)
+
+
+def is_reported_in_past(token: Token) -> bool:
+    """Tell whether a clause hangs on a verb in the past, whose future its conditional tells: *a dit qu'il viendrait*."""
+    current = token
+    while current.dep_ == "conj" and current.head != current:
+        current = current.head
+    return current.dep_ == "ccomp" and clauses.is_verbal(current.head) and is_past(current.head)
+
+
+def is_characterising(token: Token) -> bool:
+    """Tell whether a relative clause tells what something not yet there would do: *un accord qui mettrait fin*."""
+    if token.dep_ != "acl:relcl":
+        return False
+    return any(c.lower_ in {"un", "une", "des", "tout", "toute"} for c in token.head.children)
+
+
+def asks_whether(clause: Token) -> bool:
+    """Tell whether a clause is an indirect question: *se demande si*."""
+    return clause.dep_ in {"ccomp", "obj", "advcl"} and marker(clause) in {"si", "s'"} and clause.i > clause.head.i
+
+
+def is_done(token: Token) -> bool:
+    """Tell whether a finite verb is in a perfect or simple past of the indicative: *a pu*, *dut*; not *pouvait*, *aurait pu*."""
+    finite = finite_part(token)
+    if finite is None or is_conditional(finite) or "Imp" in features(finite, "Tense") or "Sub" in features(finite, "Mood"):
+        return False
+    return finite != token or "Past" in features(finite, "Tense")
+
+
+def is_present(token: Token) -> bool:
+    """Tell whether a verb is told as going on when it is said: present, or imperfect in reported speech."""
+    finite = finite_part(token)
+    return finite == token and not is_conditional(token) and bool(set(features(token, "Tense")) & {"Pres", "Imp"})
+
+
+def lacks(noun: Token) -> list[Token]:
+    """Return what tells that there was no such thing: *aucune attaque n'a eu lieu*, *pas d'attaque*."""
+    determiners = [c for c in noun.children if c.lower_ in {"aucun", "aucune", "nul", "nulle"} and c.i < noun.i]
+    start = noun.left_edge.i
+    before = noun.doc[start - 1] if start else None
+    absent = before is not None and before.lower_ == "pas" and noun.doc[start].lower_ in {"de", "d'", "d’"}
+    return [before] if absent and before is not None else determiners
+
+
+def denied_above(word: Token, particles: frozenset[str]) -> list[Token]:
+    """Return what denies a governing noun or adjective: *n'a pas l'intention de*, *n'est pas prêt à*."""
+    own = negation(word, particles)
+    if own or word.head == word or word.dep_ not in {"obj", "xcomp", "obl:arg", "nsubj"} or not clauses.is_verbal(word.head):
+        return own
+    return negation(word.head, particles)
+
+
+def described_as(token: Token) -> list[str]:
+    """Return what an adjective or participle may be called in a list: *déterminées* is *déterminé*."""
+    form = token.lower_.removesuffix("s")
+    return [form.removesuffix("e") if form.endswith("ée") else form, token.lemma_.lower()]
+
+
+def is_passive(token: Token) -> bool:
+    """Tell whether a verb has the auxiliary of the passive."""
+    return any(c.dep_ == "aux:pass" for c in token.children)
+
+
+def is_part_of_name(noun: Token) -> bool:
+    """Tell whether a noun only completes the one above it: *mise en accusation*, *prise en otage*."""
+    return opening(noun) == "en" and clauses.preposition(noun) == "en"
+
+
+def prenominal(noun: Token) -> list[Token]:
+    """Return the word between a determiner and a noun, which the parser may take for the noun: *la prétendue attaque*."""
+    if noun.i < 2 or noun.nbor(-2).pos_ != "DET" or noun.nbor(-1).pos_ == "ADJ":  # noqa: PLR2004 -- two words
+        return []
+    return [noun.nbor(-1)]
+
+
+def is_concessive(clause: Token) -> bool:
+    """Tell whether an opening clause with *si* grants a fact: *Si la Chine a condamné l'attaque, elle ne livre rien*.
+
+    What is granted is told as done, or as going on beside a main clause that tells no consequence.
+    """
+    main = clause.head
+    if clause.i > main.i or not marker(clause).startswith(("si", "s'", "s’")):
+        return False
+    finite, consequence = finite_part(clause), finite_part(main)
+    if consequence is None or is_conditional(consequence) or is_future(consequence) or finite is None:
+        return False
+    return is_done(clause) or not clauses.is_infinitive(main)
+
+
+def aside_around(token: Token) -> Token | None:
+    """Return the head of the clause around an event that only adds something about a noun, or None if it stands in none."""
+    current = token
+    for _ in range(ASIDE_STEPS):
+        if is_aside(current):
+            return current
+        if current.head == current:
+            return None
+        current = current.head
+    return None

@@ -1,0 +1,197 @@
+"""Who speaks: the subject of a reporting verb wherever French puts it, incises, and what *selon* introduces.
+
+The parser labels incises and inverted subjects at random (``facts/arguments.md``), so position and punctuation decide
+before its labels do.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geoint.grammar import clauses
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from spacy.tokens import Token
+
+QUOTE_MARKS = frozenset('«»“”„"')
+_CLITICS = frozenset({"-il", "-elle", "-ils", "-elles", "-on", "-je", "-nous", "-t-il", "-t-elle", "-t-ils", "-t-elles", "-t-on"})
+_INVERSION = frozenset({"-t", "t", "-t-"})
+_BEFORE_INCISE = frozenset({",", "-", "–", "—", "(", "»", "”", '"', "!", "?", "…", "..."})
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+_BEFORE_NOUN = frozenset({"DET", "ADJ", "NUM"})
+_STOPS = QUOTE_MARKS | {":", ";", ".", "!", "?", "que", "qu'", "qu’"}
+POSTPOSED_WINDOW = 24  # tokens from the verb to its subject: *a dit jeudi à la presse, en marge d'un sommet, le ministre*
+GROUP_WINDOW = 6  # tokens from the first auxiliary to the verb
+PHRASE_WINDOW = 6  # tokens from a preposition to the noun that it introduces
+
+
+def names(verb: Token) -> Iterator[str]:
+    """Yield what a verb may be called in a list, the most special first: *mettre en garde*, *faire savoir*, *dire*."""
+    lemma = clauses.plain_lemma(verb)
+    following = [t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 4]]
+    for length in range(len(following), 0, -1):
+        yield f"{lemma} {' '.join(following[:length])}"
+    if clauses.is_infinitive(verb) and verb.i:
+        yield f"{clauses.plain_lemma(verb.nbor(-1))} {lemma}"
+    yield clauses.verb_lemma(verb)
+    yield lemma
+
+
+def speaker(verb: Token, timed: Collection[int] = ()) -> Token | None:
+    """Return who speaks, as the head of a phrase: the agent of a passive, the subject, or the noun after the verb.
+
+    ``timed`` holds the tokens of temporal expressions, which are nobody.
+    """
+    if _is_passive(verb):
+        return next((c for c in verb.children if c.dep_ == "obl:agent" or clauses.preposition(c) == "par"), None)
+    if clitic := _clitic(verb):
+        return clitic
+    before = [c for c in verb.children if is_subject(c) and c.i < verb.i]
+    if before:
+        return clauses.find_antecedent(before[-1], verb) if clauses.is_relative(before[-1]) else before[-1]
+    after = [c for c in verb.children if is_subject(c) and c.i > verb.i and c.i not in timed]
+    if after:
+        return after[0]
+    if stands_free(verb):
+        return postposed(verb, timed)
+    return _inherited(verb) or postposed(verb, timed)
+
+
+def _is_passive(verb: Token) -> bool:
+    participle = clauses.is_past_participle(verb) and verb.dep_ in {"acl", "amod"}
+    return participle or any(c.dep_ == "aux:pass" for c in verb.children)
+
+
+def is_subject(token: Token) -> bool:
+    """Tell whether a token is a subject, not the *-t-* of an inversion."""
+    return token.dep_ in {"nsubj", "nsubj:pass"} and token.lower_ not in _INVERSION
+
+
+def _clitic(verb: Token) -> Token | None:
+    """Return the pronoun of an inversion: *a-t-elle dit*, *explique-t-il*."""
+    around = verb.doc[group_start(verb) : verb.i + 3]
+    return next((t for t in around if t.lower_ in _CLITICS), None)
+
+
+def _inherited(verb: Token) -> Token | None:
+    """Return the subject of the verb that this one is conjoined with or hangs on."""
+    current = verb
+    while current.dep_ in {"conj", "xcomp", "advcl", "acl"} and current.head != current and _is_verb(current.head):
+        current = current.head
+        if found := [c for c in current.children if is_subject(c)]:
+            return clauses.find_antecedent(found[-1], current) if clauses.is_relative(found[-1]) else found[-1]
+    return None
+
+
+def _is_verb(token: Token) -> bool:
+    return token.pos_ == "AUX" or clauses.is_verbal(token)
+
+
+def group_start(verb: Token) -> int:
+    """Return where the auxiliaries, clitics and adverbs before a verb begin."""
+    at = verb.i
+    while at and verb.i - at < GROUP_WINDOW and not verb.doc[at].is_sent_start and _belongs_to_group(verb.doc[at - 1]):
+        at -= 1
+    return at
+
+
+def _belongs_to_group(token: Token) -> bool:
+    clitic = token.lower_ in _CLITICS | _INVERSION | {"se", "s'", "s’", "l'", "l’", "y", "en"}
+    return clitic or token.pos_ == "AUX" or (token.pos_ == "ADV" and token.lower_ not in {"où", "quand"})
+
+
+def stands_free(verb: Token) -> bool:
+    """Tell whether a finite verb stands right after a comma, dash or quote without subject of its own before it."""
+    if not clauses.is_finite(verb) or any(is_subject(c) and c.i < group_start(verb) for c in verb.children):
+        return False
+    start = group_start(verb)
+    return start > 0 and verb.doc[start - 1].text in _BEFORE_INCISE
+
+
+def is_incise(verb: Token, timed: Collection[int] = ()) -> bool:
+    """Tell whether a verb and its inverted subject are put into or after what is said: *…, explique le ministre*."""
+    if not stands_free(verb) or governs_clause(verb):
+        return False
+    if _clitic(verb):
+        return True
+    follows_quote = verb.doc[group_start(verb) - 1].text in QUOTE_MARKS or (
+        group_start(verb) > 1 and verb.doc[group_start(verb) - 2].text in QUOTE_MARKS
+    )
+    inverted = any(is_subject(c) for c in verb.children)  # whatever subject it has stands after it
+    if verb.dep_ == "conj" and not follows_quote and not inverted and _inherited(verb) is not None:
+        return False
+    return postposed(verb, timed) is not None
+
+
+def governs_clause(verb: Token) -> bool:
+    """Tell whether *que* follows a verb."""
+    return any(t.lower_ in {"que", "qu'", "qu’"} for t in verb.doc[verb.i + 1 : verb.i + 3])
+
+
+def postposed(verb: Token, timed: Collection[int] = ()) -> Token | None:
+    """Return the first noun after a verb that no preposition introduces and that tells no time."""
+    doc = verb.doc
+    for token in doc[verb.i + 1 : min(len(doc), verb.i + POSTPOSED_WINDOW)]:
+        if token.is_sent_start or token.text in _STOPS or (token.pos_ in {"VERB", "AUX"} and clauses.is_finite(token)):
+            return None
+        if token.pos_ in _NOMINAL and token.i not in timed and not _is_introduced(token):
+            return token
+    return None
+
+
+def _is_introduced(noun: Token) -> bool:
+    """Tell whether a preposition stands before a noun, or a word of its own phrase that makes it a mere modifier."""
+    if any(c.dep_ == "case" and c.i < noun.i for c in noun.children):
+        return True
+    at = noun.i - 1
+    while (
+        at > 0 and not noun.doc[at].is_sent_start and (noun.doc[at].pos_ in _BEFORE_NOUN or noun.doc[at].lower_ in {"l'", "l’"})
+    ):
+        at -= 1
+    before = noun.doc[at]
+    named_after = noun.dep_ == "appos" and before.pos_ == noun.pos_ == "PROPN"  # *a confié à l'AFP Ali Ba*
+    return before.pos_ == "ADP" or (before.pos_ in _NOMINAL and noun.head == before and not named_after)
+
+
+def phrase_after(word: Token) -> Token | None:
+    """Return the noun that a preposition such as *selon* or *d'après* introduces."""
+    current = word
+    while current.dep_ in {"fixed", "case", "mark"} and current.head != current:
+        current = current.head
+    if current != word and current.i > word.i and current.pos_ in {"NOUN", "PROPN", "PRON", "ADJ", "NUM"}:
+        return current
+    for token in word.doc[word.i + 1 : word.i + PHRASE_WINDOW]:
+        if token.is_sent_start or token.text in _STOPS:
+            return None
+        if token.pos_ in _NOMINAL:
+            return token
+    return None
+
+
+def addressees(verb: Token) -> Iterator[Token]:
+    """Yield what a speaker speaks to or in, as heads of phrases: *à l'AFP*, *sur CNN*, *dans un entretien au Figaro*."""
+    for child in verb.children:
+        if clauses.preposition(child) in {"a", "aupres de", "sur", "dans", "lors de", "via"}:
+            yield child
+            yield from (t for t in child.subtree if t != child and clauses.preposition(t) in {"a", "avec", "de", "sur", "par"})
+
+
+def citing(source: Token) -> Iterator[Token]:
+    """Yield who cites a source: *le porte-parole, cité par l'AFP*."""
+    for child in source.children:
+        if clauses.is_past_participle(child) and child.lemma_ in {"citer", "interroger", "joindre", "contacter"}:
+            yield from (c for c in child.children if clauses.preposition(c) == "par" or c.dep_ == "obl:agent")
+
+
+def naming(phrase: Token) -> Iterator[Token]:
+    """Yield the words of a speaker's phrase that may carry the name: its head, *M. Lavrov*, *un habitant, Ali Ba*."""
+    yield phrase
+    for child in phrase.children:
+        if child.dep_ in {"flat:name", "appos"} or (
+            child.dep_ == "nmod" and child.pos_ == "PROPN" and not clauses.preposition(child)
+        ):
+            yield child
+    if phrase.dep_ in {"appos", "flat:name"}:
+        yield phrase.head

@@ -1,0 +1,347 @@
+"""Who says so: the sources that stand around an event, from the innermost to the outermost.
+
+A source speaks through a verb above the event (*Kiev affirme que…*), an incise (*…, affirme Kiev*), a word like *selon*,
+or quotation marks. What an incise or *selon* covers is decided once for the whole Doc, by position first.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from geoint import annotations as stored
+from geoint import lexicon
+from geoint.annotations import AttributionMention, SourceMention
+from geoint.grammar import clauses, phrases, scope, speech
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc, Token
+
+    from geoint.annotations import ActorMention, QuoteMention
+    from geoint.grammar.scope import Step
+    from geoint.lexicon import QualifierLexicon
+
+HIGHEST = 30  # steps up; what stands higher in an endless enumeration says nothing of the event
+REMARKS = 6  # incises and the like in one sentence that are asked whether they cover an event
+REACH = 60  # tokens before an incise that are searched for a verb
+NESTED = 3  # quotations around one event
+CONTRAST = frozenset({"mais", "or", "tandis", "alors", "cependant"})
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One source over an event: the kind of cue, its words, who speaks and through which verb."""
+
+    kind: str
+    cues: tuple[Token, ...]
+    speaker: Token | None
+    verb: Token | None = None
+    medium: Token | None = None
+
+    @property
+    def place(self) -> int:
+        """Return the token that tells where in the text the source is named."""
+        return (self.verb or self.cues[0]).i
+
+
+@dataclass(frozen=True, slots=True)
+class _Remark:
+    """A report inside a sentence that covers a stretch of its tokens, but not itself."""
+
+    report: Report
+    own: tuple[int, int]
+    covers: tuple[int, int]
+
+    def speaks_of(self, index: int) -> bool:
+        """Tell whether the token at an index is covered."""
+        return self.covers[0] <= index < self.covers[1] and not self.own[0] <= index < self.own[1]
+
+
+@dataclass(slots=True)
+class Sources:
+    """The sources of one Doc whose actors and quotations are known."""
+
+    doc: Doc
+    words: QualifierLexicon
+    timed: set[int] = field(default_factory=set)
+    mentions: dict[int, ActorMention] = field(default_factory=dict)
+    _sentence: list[int] = field(default_factory=list)
+    _bounds: list[tuple[int, int]] = field(default_factory=list)
+    _remarks: dict[int, list[_Remark]] = field(default_factory=lambda: defaultdict(list))
+    _quoted: dict[int, list[QuoteMention]] = field(default_factory=lambda: defaultdict(list))
+
+    def __post_init__(self) -> None:
+        """Read the remarks and quotations of the Doc."""
+        for mention in stored.actors(self.doc):
+            known = self.mentions.get(mention.head)
+            if known is None or mention.end - mention.start > known.end - known.start:
+                self.mentions[mention.head] = mention
+        self.timed = {i for d in stored.dates(self.doc) for i in range(d.start, d.end)}
+        for number, sentence in enumerate(self.doc.sents):
+            self._bounds.append((sentence.start, sentence.end))
+            self._sentence += [number] * len(sentence)
+        for quote in (q for q in stored.quotes(self.doc) if q.kind == "speech" and q.depth < NESTED):
+            for index in range(quote.start + 1, quote.end):
+                self._quoted[index].append(quote)
+        for word in self.doc:
+            remarks = self._remarks[self._sentence[word.i]]
+            if len(remarks) < REMARKS:
+                remarks += [r for r in (self._according(word), self._incise(word)) if r is not None]
+
+    # ------------------------------------------------------------ over an event
+
+    def over(self, token: Token) -> list[Report]:
+        """Return the reports over a token, the innermost first."""
+        above = list(self._above(token))
+        remarks = [r for r in self._remarks[self._sentence[token.i]] if r.speaks_of(token.i) and r.report.place != token.i]
+        aside = scope.aside_around(token)
+        remarks = [r for r in remarks if aside is None or aside.left_edge.i <= r.own[0] <= aside.right_edge.i]
+        quotes = [q for q in self._quoted.get(token.i, ()) if q.speaker is not None and q.verb != token.i]
+        found: list[Report] = []
+        for level in range(len(quotes), -1, -1):
+            here = [r for r in above if _level(r, quotes) == level]
+            around = [r for r in remarks if _level(r.report, quotes) == level]
+            inner = [r for r in around if here and here[-1].place < r.own[0] < token.i]
+            found += [r.report for r in inner]
+            found += here
+            found += [r.report for r in around if r not in inner]
+            if level:
+                found += self._spoken(quotes[level - 1], above)
+        return list({r.place: r for r in found}.values())
+
+    def in_speech(self, token: Token) -> bool:
+        """Tell whether a token stands in direct speech."""
+        return token.i in self._quoted
+
+    def _spoken(self, quote: QuoteMention, above: list[Report]) -> list[Report]:
+        """Return the report of a quotation, and those above the verb that announces it."""
+        if quote.speaker is None or any(r.verb is not None and r.verb.i == quote.verb for r in above):
+            return []
+        speaker, mark = self.doc[quote.speaker], self.doc[quote.start]
+        if quote.verb is None:
+            return [Report("quote", (mark,), speaker)]
+        verb = self.doc[quote.verb]
+        report = Report("quote", (verb,), speaker, verb, self._medium(verb, speaker))
+        return [report, *(self._above(verb) if verb.i < quote.start else ())]
+
+    # ------------------------------------------------------------ verbs above
+
+    def _above(self, token: Token) -> Iterator[Report]:
+        """Yield the reports of the verbs that govern a token, the lowest first."""
+        for step in islice(scope.steps(token), HIGHEST):
+            if step.link in {"infinitive", "clause"}:
+                yield from self._governing(step)
+            elif step.link == "relative":
+                yield from self._according_to_which(step)
+                if scope.is_aside(step.lower):
+                    return
+            elif step.link == "conjunct":
+                if not scope.shares(step):
+                    return
+            elif step.link in {"noun", "subject"}:
+                if not self.carries(step) and not scope.is_part_of_name(step.lower):
+                    return
+            elif scope.is_aside(step.lower):
+                return
+
+    def carries(self, step: Step) -> bool:
+        """Tell whether a verb only carries the event noun below it: *mène une offensive*, *la visite aura lieu*."""
+        if not clauses.is_verbal(step.upper):
+            return False
+        names = list(speech.names(step.upper))
+        if step.link == "subject":
+            return self.words.has("future.occurring", names)
+        light = lexicon.events().auxiliary
+        return scope.is_object(step.lower) and any(n in light for n in names) and self.words.kind("verbs", names) is None
+
+    def _governing(self, step: Step) -> Iterator[Report]:
+        upper = step.upper
+        if not clauses.is_verbal(upper):
+            return
+        kind = self.speaking(upper, step.lower, infinitive=step.link == "infinitive")
+        if kind is not None:
+            yield self.said_by(upper, kind)
+
+    def speaking(self, verb: Token, lower: Token, *, infinitive: bool) -> str | None:
+        """Return what kind of report a verb makes of the infinitive or clause below it, or None."""
+        names = list(speech.names(verb))
+        kind = self.words.kind("verbs", names)
+        if infinitive and clauses.marks_purpose(lower) and not scope.is_reason(lower):
+            return None
+        charged = infinitive and scope.is_reason(lower) and self.words.has("accusation.charging", names)
+        denied = bool(scope.negation(verb, self.words.words["negation.particles"]))
+        if kind == "accusation" or charged:
+            return None if denied else "accusation"
+        if kind == "denial":
+            return "reported" if denied else "denial"
+        force = self.words.force(names)
+        reports = force is not None and not denied and not (force == "question" and scope.is_passive(verb))
+        if kind == "intention" and not infinitive and scope.is_told(lower):
+            kind = None
+        return "reported" if reports and kind in {None, "announcement"} else None
+
+    def said_by(self, verb: Token, kind: str) -> Report:
+        """Return the report of a verb: its speaker, and the medium spoken to."""
+        speaker = speech.speaker(verb, self.timed)
+        return Report(kind, (verb,), speaker, verb, self._medium(verb, speaker))
+
+    def _according_to_which(self, step: Step) -> Iterator[Report]:
+        """Read *des accusations de Kiev selon lesquelles*: the owner of the noun says so."""
+        opening = scope.opening(step.lower)
+        if opening.startswith(("selon lequel", "selon laquelle", "selon lesquel", "d'après lequel", "d'après laquelle")):
+            owners = [*phrases.complements(step.upper), *phrases.adjectives(step.upper)]
+            named = [t for t in owners if t.i in self.mentions]
+            yield Report("reported", (self.doc[step.lower.left_edge.i],), named[0] if named else step.upper)
+
+    def _medium(self, verb: Token, speaker: Token | None) -> Token | None:
+        """Return the medium that a speaker speaks to: *a confié à l'AFP*."""
+        media = [t for t in islice(speech.addressees(verb), HIGHEST) if self._is_medium(t)]
+        media += [t for t in speech.citing(speaker) if self._is_medium(t)] if speaker is not None else []
+        return next((t for t in media if t != speaker), None)
+
+    def _is_medium(self, token: Token) -> bool:
+        mention = self._mention(token)
+        return mention is not None and mention.type == "medium"
+
+    # ------------------------------------------------------------ incises and selon
+
+    def _incise(self, verb: Token) -> _Remark | None:
+        """Read an incise: *…, affirme Kiev*."""
+        if not clauses.is_verbal(verb) or self.words.force(speech.names(verb)) is None or not speech.is_incise(verb, self.timed):
+            return None
+        report = self.said_by(verb, "reported")
+        own = (speech.group_start(verb), self._end(verb, report.speaker))
+        return _Remark(report, own, self._covered_by_incise(own))
+
+    def _end(self, verb: Token, speaker: Token | None) -> int:
+        """Return where an incise ends: with its speaker's phrase, or before the next comma or mark."""
+        last = verb.i if speaker is None else max(verb.i, speaker.i)
+        end = last + 1
+        limit = self._bounds[self._sentence[verb.i]][1]
+        while end < limit and self.doc[end].text not in {",", "»", "”", '"', ".", ";", ":", "-", "–", "—", ")"}:
+            end += 1
+        return end
+
+    def _covered_by_incise(self, own: tuple[int, int]) -> tuple[int, int]:
+        """Return what an incise speaks of: the quotation before it alone, else its sentence up to a contrast or to itself."""
+        start, end = self._segment(own)
+        before = [i for i in (own[0] - 1, own[0] - 2) if i >= 0 and self.doc[i].text in {"»", "”", '"'}]
+        if not before:
+            return start, end if self._interrupts(own) else own[0]
+        quote = next((q for q in self._quoted.get(before[0], ()) if q.end - 1 == before[0]), None)
+        return (quote.start, quote.end) if quote is not None else (start, own[0])
+
+    def _interrupts(self, own: tuple[int, int]) -> bool:
+        """Tell whether an incise stands between a subject and its verb: *La Russie, affirme Kiev, a tiré*."""
+        before = self.doc[max(self._bounds[self._sentence[own[0]]][0], own[0] - REACH) : own[0]]
+        return not any(t.pos_ == "VERB" and clauses.is_finite(t) for t in before)
+
+    def _according(self, word: Token) -> _Remark | None:
+        """Read *selon X* and its kin."""
+        source = self._introduced(word)
+        if source is None:
+            return None
+        own = (word.i, max(source.i, source.right_edge.i) + 1)
+        media = [t for t in speech.citing(source) if self._is_medium(t)]
+        report = Report("reported", (word,), source, medium=media[0] if media else None)
+        return _Remark(report, own, self._covered_by_phrase(own, source))
+
+    def _introduced(self, word: Token) -> Token | None:
+        """Return the noun that *selon*, *d'après*... introduces, or *pour* where it can only mean the same."""
+        opening = self.doc[word.i : word.i + 6].text.lower().replace("’", "'")
+        if any(opening.startswith(w if w.endswith("'") else f"{w} ") for w in self.words.words["reported.according"]):
+            if opening.startswith(("de source", "selon leque", "selon laque", "selon lesque")):
+                return word.nbor(1) if opening.startswith("de source") else None
+            return speech.phrase_after(word)
+        if word.lower_ in self.words.words["reported.holding"] and self._opens_sentence(word.i):
+            return self._holder(word)
+        return None
+
+    def _holder(self, word: Token) -> Token | None:
+        """Return the actor of *Pour Washington, la Russie a violé l'accord*."""
+        source = speech.phrase_after(word)
+        if source is None or not any(t.text == "," for t in self.doc[source.right_edge.i : source.right_edge.i + 2]):
+            return None
+        mention = self._mention(source)
+        acting = mention is not None and mention.type not in {"place", "pronoun"} and mention.why != "city"
+        return source if acting and not scope.is_infinitive_clause(source) else None
+
+    def _opens_sentence(self, index: int) -> bool:
+        start = self._bounds[self._sentence[index]][0]
+        return all(t.is_punct or t.is_space for t in self.doc[start:index])
+
+    def _covered_by_phrase(self, own: tuple[int, int], source: Token) -> tuple[int, int]:
+        """Return what *selon X* speaks of: all after it if it opens, all before it if it ends, else its own clause."""
+        start, end = self._segment(own)
+        if all(t.is_punct or t.is_space or t.pos_ == "CCONJ" for t in self.doc[start : own[0]]):
+            return start, end
+        if all(t.is_punct or t.is_space for t in self.doc[own[1] : end]):
+            return start, end
+        top = scope.attached_to(source)
+        if scope.is_top(top):
+            return start, end
+        return max(start, top.left_edge.i), min(end, top.right_edge.i + 1)
+
+    def _segment(self, own: tuple[int, int]) -> tuple[int, int]:
+        """Return the part of the sentence around a remark that no semicolon or contrast separates from it."""
+        start, end = self._bounds[self._sentence[own[0]]]
+        for index in range(own[0] - 1, start - 1, -1):
+            if self._separates(index):
+                start = index + 1
+                break
+        for index in range(own[1], end):
+            if self._separates(index):
+                end = index
+                break
+        return start, end
+
+    def _separates(self, index: int) -> bool:
+        token = self.doc[index]
+        if token.text == ";":
+            return True
+        new_subject = index + 1 < len(self.doc) and self.doc[index + 1].pos_ in {"DET", "PROPN", "PRON", "SCONJ"}
+        return token.lower_ in CONTRAST and new_subject
+
+    # ------------------------------------------------------------ who it is
+
+    def attribution(self, reports: list[Report], predicate: int) -> AttributionMention | None:
+        """Return who says so in reports given from the innermost to the outermost; None if nobody is named."""
+        named = [(r, self.source(r.speaker)) for r in reversed(reports) if r.speaker is not None and r.speaker.i != predicate]
+        known = [(r, s) for r, s in named if s is not None]
+        if not known:
+            return None
+        outermost, source = known[0]
+        path: list[SourceMention] = []
+        for _, inner in known[1:]:
+            last = path[-1] if path else source
+            if (inner.id or inner.start) != (last.id or last.start):
+                path.append(inner)
+        via = self.source(outermost.medium) if outermost.medium is not None else None
+        return AttributionMention(source=source, via=via, path=tuple(path))
+
+    def source(self, phrase: Token) -> SourceMention | None:
+        """Return whom a speaker's phrase names; None for a pronoun that nobody is known for."""
+        mention = self._mention(phrase)
+        if mention is None or mention.id is None:
+            belongs = [t for t in (*phrases.complements(phrase), *phrases.adjectives(phrase)) if t.i in self.mentions]
+            owner = next((self.mentions[t.i] for t in belongs if self.mentions[t.i].id), None)
+            mention = owner if owner is not None and phrase.pos_ == "NOUN" else mention
+        if mention is not None:
+            return SourceMention(start=mention.start, end=mention.end, id=mention.id)
+        if phrase.pos_ == "PRON" or phrase.text.startswith("-"):
+            return None
+        start, end = phrases.core_span(phrase)
+        return SourceMention(start=start, end=end)
+
+    def _mention(self, phrase: Token) -> ActorMention | None:
+        found = [self.mentions[t.i] for t in speech.naming(phrase) if t.i in self.mentions]
+        return next((m for m in found if m.id), found[0] if found else None)
+
+
+def _level(report: Report, quotes: list[QuoteMention]) -> int:
+    """Return how many of the quotations around an event hold the source as well."""
+    return sum(q.start < report.place < q.end for q in quotes)
