@@ -125,8 +125,9 @@ class _Finder:
         assert record is not None  # noqa: S101 -- a name stands for an actor or a person
         kind = {"city": "place", "demonym": "group"}.get(name.why, record.type)
         mention = self._recorded(record, start, end, kind=kind, why=name.why)
-        in_place = name.why in {"capital", "seat"} and phrases.is_location(self.doc[mention.head], lexicon.references().sites)
-        return replace(mention, type="place") if in_place else mention
+        if name.why in {"capital", "seat"} and phrases.is_location(self.doc[mention.head], lexicon.references().sites):
+            return replace(mention, type="place", why="place", sector=None)
+        return mention
 
     def _recorded(self, record: ActorRecord, start: int, end: int, *, kind: str, why: str) -> ActorMention:
         """Return a mention of an actor of the lexicon; a body of a state acts as the state, an organ as its organisation."""

@@ -28,8 +28,9 @@ TITLES = frozenset({"M.", "MM.", "Mme", "Mme.", "Mmes", "Dr", "Pr", "Me", "Mgr",
 SIDELESS = frozenset({"REB", "CRM", "PRM", "UAF", "IGO", "BUS"})
 ACTING = frozenset({"GOV", "MIL", "COP", "SPY"})  # who may act for a leader: *le régime de X*, *les forces de X*
 GENERIC = frozenset({"etats", "nations", "puissances", "gouvernements", "armees", "parlements"})
-LONGEST = 5  # words of a head noun
+LONGEST = 7  # tokens of a head noun or name
 COMPLEMENTS = frozenset({"de", "du", "des", "d'", "à", "au", "aux", "en", "pour"})
+ARTICLES = frozenset({"la", "le", "l'", "les"})
 TITLE_LENGTH = 16  # tokens from an office to the name of its holder
 NEAR = 2  # tokens from a head to the modifier that belongs to its core
 SAME_SENTENCE, SENTENCE_BEFORE = 3, 1  # what a mention there weighs more than one elsewhere
@@ -48,7 +49,7 @@ def head_at(token: Token, known: ActorLexicon) -> tuple[int, HeadRecord] | None:
     lemma = folded(token.lemma_).removeprefix("ex-")
     for size in range(len(words), 0, -1):
         for first in dict.fromkeys((words[0], lemma)):
-            key = " ".join([first, *words[1:size]]).replace("' ", "'")
+            key = " ".join([first, *words[1:size]]).replace("' ", "'").replace(" - ", "-")
             if key in known.heads:
                 return token.i + size, known.heads[key]
     return None
@@ -93,10 +94,10 @@ class _Composer:
         countries = _Countries(self.doc, self.found.ordered())
         for token, head, mention, person in reversed(self.bare):
             owner = None if self._is_elsewhere(token) else countries.of(token, head)
-            if person is not None and owner is not None:
-                self._take(person, _sided(mention, owner))
-            placed = _owned(replace(mention, why="context"), owner) if person is None else _sided(mention, owner)
-            self.found.add(placed)
+            if person is None:
+                self.found.add(_owned(replace(mention, why="context"), owner))
+            else:
+                self._place_person(person, mention, owner)
 
     def _heads(self) -> list[tuple[int, int, HeadRecord]]:
         heads, covered = [], 0
@@ -144,7 +145,8 @@ class _Composer:
             for mention in self.found.at(complement.i):
                 if (mention.id or mention.candidates) and (mention.type != "person" or _leads(head)):
                     return mention
-        return None
+        owner = phrases.owner_by_dont(token)
+        return next((m for m in self.found.at(owner.i) if m.id), None) if owner is not None else None
 
     def _is_elsewhere(self, token: Token) -> bool:
         """Tell whether a phrase says that it is somebody else's: *l'armée ennemie*, *les chefs de l'Internationale paysanne*."""
@@ -166,7 +168,14 @@ class _Composer:
             return None
         if known is not None:
             return known if known.type == "person" else None
-        return add_person(self.doc, self.found, at, name_end) if self.found.is_free(range(at, name_end)) else None
+        goes_on = self.doc[at - 1].is_title and self.doc[at - 1].text not in TITLES and at > end and name_end == at + 1
+        if goes_on or not self.found.is_free(range(at, name_end)) or not self._may_be_person(self.doc[at]):
+            return None
+        return add_person(self.doc, self.found, at, name_end)
+
+    def _may_be_person(self, token: Token) -> bool:
+        """Tell whether an unknown name after a title may be a person's: *le colonel Kouyaté*, not *le commandant du Régiment*."""
+        return phrases.is_proper(token) and head_at(token, self.known) is None
 
     def _name_after(self, end: int) -> int | None:
         """Return where the name begins that a title introduces, past what else it says: *malien de la Défense, le colonel*."""
@@ -192,7 +201,7 @@ class _Composer:
     def _after_complement(self, at: int) -> int:
         """Return where a complement of a title ends: *de la Défense*, *du Burkina Faso*."""
         at += 1
-        while at < len(self.doc) and (self.doc[at].lower_ in COMPLEMENTS or self.doc[at].lower_ in {"la", "le", "l'", "les"}):
+        while at < len(self.doc) and (self.doc[at].lower_ in COMPLEMENTS | ARTICLES or phrases.is_ordinal(self.doc[at])):
             at += 1
         named = next((m for i in range(at, min(at + LONGEST, len(self.doc))) for m in self.found.at(i) if m.start == at), None)
         return named.end if named is not None and named.type != "person" else at + 1
@@ -229,6 +238,16 @@ class _Composer:
         elif person.why == "model":
             self._take(person, replace(titled, why="model"))
         self.found.add(titled)
+
+    def _place_person(self, person: ActorMention, titled: ActorMention, owner: ActorMention | None) -> None:
+        """Give a person whose title names no owner the side that another title gives, else that of the context."""
+        told = self.found.people.get(self.doc[person.end - 1].text, person)
+        if told.why == "title":
+            self.found.add(replace(told, start=titled.start, end=titled.end, head=titled.head))
+            return
+        if owner is not None:
+            self._take(person, _sided(titled, owner))
+        self.found.add(_sided(titled, owner))
 
     def _take(self, person: ActorMention, told: ActorMention) -> None:
         """Give all mentions of a person what the text tells."""

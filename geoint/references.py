@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from geoint.lexicon import References
 
 OWN_STATE = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD"})  # whose bare heads act for a country
+NAMING = frozenset({"name", "demonym", "capital", "city", "place"})  # what names a country, not who acts for it
 BACK = 2  # sentences that a pronoun reaches back
 MEMORY = 100  # mentions that a noun reaches back
 
@@ -92,15 +93,15 @@ class _Resolver:
 
     def _pronoun(self, token: Token) -> list[ActorMention]:
         """Return who a pronoun stands for; a mention without id if it must be somebody and the text does not tell."""
-        form = token.lower_
-        if form not in self.words.pronouns or not phrases.is_pronoun(token):
+        start, form = phrases.pronoun(token)
+        if form not in self.words.pronouns:
             return []
         if phrases.is_impersonal(token, self.words.impersonal):
             return []
         search = self._latter if form in self.words.latter else self._antecedents
         antecedents = search(token, *self.words.pronouns[form])
         if antecedents:
-            return [_standing(a, token) for a in antecedents]
+            return [replace(_standing(a, token), start=start) for a in antecedents]
         unknown = ActorMention(start=token.i, end=token.i + 1, head=token.i, type="pronoun", why="coreference")
         return [unknown] if phrases.is_subject(token) and form not in {"il", "-il", "-t-il"} else []
 
@@ -112,18 +113,19 @@ class _Resolver:
             fitting = [m for m in mentioned if self._agrees(m, gender, number) and not self._is_coargument(m, token)]
             subjects = [m for m in fitting if phrases.is_subject(self.doc[m.head])]
             if subjects:
-                return self._unless_coordinated(subjects[-1], subjects)
+                return self._unless_coordinated(subjects[-1], fitting)
             if number == "p" and (pair := self._coordinated(mentioned)):
                 return pair
             if fitting:
                 return [m for m in fitting if m.head == fitting[-1].head]
         return []
 
-    def _unless_coordinated(self, chosen: ActorMention, subjects: list[ActorMention]) -> list[ActorMention]:
-        """Return the chosen subject with all it stands for, nobody if another that agrees is coordinated with it."""
-        others = {t.i for t in clauses.conjuncts(self.doc[chosen.head])} | {self.doc[chosen.head].head.i}
-        rivals = {m.id for m in subjects if m.head in others and m.head != chosen.head}
-        return [] if rivals - {chosen.id} else [m for m in subjects if m.head == chosen.head]
+    def _unless_coordinated(self, chosen: ActorMention, fitting: list[ActorMention]) -> list[ActorMention]:
+        """Return the chosen phrase with all it stands for, nobody if another that fits is coordinated with it."""
+        head = self.doc[chosen.head]
+        others = {head.head.i, *(t.i for t in clauses.conjuncts(head)), *(t.i for t in phrases.fellow_subjects(head))}
+        rivals = {m.id for m in fitting if m.head in others and m.head != chosen.head}
+        return [] if rivals - {chosen.id} else [m for m in fitting if m.head == chosen.head]
 
     def _latter(self, token: Token, gender: str | None, number: str) -> list[ActorMention]:
         """Return who *celui-ci* or *ce dernier* stands for: the last one named that agrees."""
@@ -224,32 +226,46 @@ class _Resolver:
 
     def _nominal(self, token: Token, own: list[ActorMention]) -> list[ActorMention]:
         """Return whom a noun takes up, in the place of what it would mean by itself; nothing if it takes up nobody."""
-        lemma = token.lemma_.lower()
+        lemma = self._lemma(token)
         if (number := phrases.count(token, self.words.numbers)) is not None and phrases.is_taken_up(token):
             return self._each(token, lemma, number)
         if not phrases.is_definite(token):
             return []
         if lemma == "pays" and phrases.number(token) != "p":
             return self._country(token)
-        if lemma in self.words.areas and not own:
+        if lemma in self.words.areas and not own and phrases.number(token) != "p":
             return self._site(token)
         bare = next((m for m in own if m.why == "context"), None)
-        if bare is None:
+        if own and bare is None:
             return []
-        return self._organisation(token, lemma, bare) or self._individual(token, bare)
+        return self._organisation(token, lemma, bare) or (self._individual(token, bare) if bare else [])
+
+    def _lemma(self, token: Token) -> str:
+        """Return the lemma of a noun, its form without plural mark where the model's lemma is no word that we know."""
+        single = token.lower_.removesuffix("s")
+        return single if single in self.words.countries | self.words.parties | self.words.leaders else token.lemma_.lower()
 
     def _each(self, token: Token, lemma: str, number: int) -> list[ActorMention]:
         """Return each of *les deux pays*, *les trois dirigeants*: those named last, nearest phrase first."""
         if lemma in self.words.leaders:
-            found = self._last(token, number, lambda m: m.person) or self._last(token, number, _state)
+            keys: tuple[Callable[[ActorMention], str | None], ...] = (_person, _state)
         elif lemma in self.words.countries:
-            found = self._last(token, number, _state)
+            keys = (_state,)
         elif lemma in self.words.parties:
-            found = self._last(token, number, lambda m: m.id)
+            keys = (_actor,)
         else:
             return []
+        found = next((each for key in keys if (each := self._listed(token, number, key) or self._last(token, number, key))), [])
         start = next(c.i for c in token.children if c.lower_ in self.words.numbers)
         return [replace(_standing(m, token), start=start, type="group", antecedent=None) for m in found]
+
+    def _listed(self, token: Token, number: int, key: Callable[[ActorMention], str | None]) -> list[ActorMention]:
+        """Return the actors of a list just before a token, if there are so many: *le Mali et le Niger*."""
+        for start, end in self._windows(token):
+            listed = {key(m): m for m in self._coordinated(self._between(start, end)) if key(m)}
+            if listed:
+                return list(listed.values()) if len(listed) == number else []
+        return []
 
     def _last(self, token: Token, number: int, key: Callable[[ActorMention], str | None]) -> list[ActorMention]:
         """Return the so many last distinct actors before a token, in their order."""
@@ -271,29 +287,29 @@ class _Resolver:
 
     def _site(self, token: Token) -> list[ActorMention]:
         """Return the place that *la ville*, *la région* means: the last one named."""
-        place = self._before(token, lambda m: m.why in {"city", "capital"} and m.id is not None)
+        place = self._before(token, lambda m: m.why in {"city", "capital", "place"} and m.id is not None)
         return [replace(_standing(place, token), type="place")] if place else []
 
     def _country(self, token: Token) -> list[ActorMention]:
         """Return the country that *le pays* means: the last one named, rather by itself than by what acts for it."""
-        named = self._before(token, lambda m: _state(m) is not None and m.why in {"name", "demonym", "capital", "city"})
+        named = self._before(token, lambda m: _state(m) is not None and m.why in NAMING)
         country = named or self._before(token, lambda m: _state(m) is not None)
         return [replace(_standing(country, token), type="state")] if country else []
 
-    def _organisation(self, token: Token, lemma: str, bare: ActorMention) -> list[ActorMention]:
+    def _organisation(self, token: Token, lemma: str, bare: ActorMention | None) -> list[ActorMention]:
         """Return the organisation or armed group that *le mouvement* or *les insurgés* takes up."""
-        for nominal in self.words.nominals:
-            if lemma not in nominal.nouns:
-                continue
-            if nominal.only:
-                found = {m.id: m for m in self.mentions if m.type in nominal.types and m.id}
-                named = next(iter(found.values())) if len(found) == 1 else None
-            else:
-                named = self._before(token, lambda m, n=nominal: m.type in n.types and m.id is not None)  # type: ignore[misc]
-            if named is not None:
-                taken = replace(_standing(named, token), type=bare.type, sector=named.sector or bare.sector)
-                return [replace(taken, start=bare.start, end=bare.end)]
-        return []
+        nominal = next((n for n in self.words.nominals if lemma in n.nouns), None)
+        if nominal is None or (phrases.number(token) == "p") != nominal.only:
+            return []
+        fitting = [m for m in self.mentions if m.type in nominal.types and m.id]
+        if nominal.only:
+            fitting = [m for m in fitting if bare is None or bare.sector in {m.sector, "UAF"}]
+            named = fitting if len({m.id for m in fitting}) == 1 else []
+            named = [] if any(self.doc[m.head].head == token.head for m in named) else named[:1]
+        else:
+            before = fitting[: bisect_left(fitting, token.i, key=lambda m: m.start)]
+            named = self._unless_coordinated(before[-1], before) if before else []
+        return [_taken_up(m, token, bare) for m in named[:1]]
 
     def _individual(self, token: Token, bare: ActorMention) -> list[ActorMention]:
         """Return the person whom *la chanteuse*, *le candidat* takes up: the last one named, if of that gender."""
@@ -306,9 +322,24 @@ class _Resolver:
         return [replace(_standing(person, token), start=bare.start, end=bare.end, type="person")]
 
 
+def _taken_up(mention: ActorMention, token: Token, bare: ActorMention | None) -> ActorMention:
+    """Let a noun stand for what it takes up, with its own span and sector."""
+    standing = replace(_standing(mention, token), type="group")
+    return standing if bare is None else replace(standing, start=bare.start, end=bare.end, sector=mention.sector or bare.sector)
+
+
 def _is_empty(mention: ActorMention, token: Token) -> bool:
     """Tell whether *le pays* means no country: nothing before it is one."""
-    return token.lower_ == "pays" and mention.id is None and phrases.is_definite(token)
+    single = token.lower_ == "pays" and phrases.number(token) != "p"
+    return single and mention.id is None and phrases.is_definite(token)
+
+
+def _person(mention: ActorMention) -> str | None:
+    return mention.person
+
+
+def _actor(mention: ActorMention) -> str | None:
+    return mention.id if mention.type != "place" else None
 
 
 def _state(mention: ActorMention) -> str | None:

@@ -64,6 +64,16 @@ def owners(token: Token) -> list[Token]:
     return found + [inner for c in found if c.lower_ == "part" for inner in complements(c)]
 
 
+def owner_by_dont(token: Token) -> Token | None:
+    """Return the noun whose own a phrase is by *dont*: *l'ONU, dont les experts accusent*."""
+    dont = next((c for t in (token.head, token) for c in t.children if c.lower_ == "dont" and c.i < token.i), None)
+    if dont is None or not is_subject(token):
+        return None
+    if token.head.dep_ == "acl:relcl" and token.head.head.i < dont.i:
+        return token.head.head
+    return next((t for t in reversed(token.doc[max(0, dont.i - 2) : dont.i]) if t.pos_ in {"NOUN", "PROPN"}), None)
+
+
 def is_former(token: Token) -> bool:
     """Tell whether an office is no longer held: *ancien président*, *ex-ministre*."""
     before = token.nbor(-1) if token.i else None
@@ -139,13 +149,24 @@ def _feature(token: Token, name: str) -> str | None:
     return None
 
 
-def is_pronoun(token: Token) -> bool:
-    """Tell whether a form is used as a pronoun, not as an article or adjective: *le voit*, *ce dernier*."""
+def pronoun(token: Token) -> tuple[int, str]:
+    """Return where a pronoun starts and its form, ``""`` if a token is none: *le* in *le voit*, *celle-ci*, *ce dernier*."""
+    start = token.i
+    if token.lower_ in {"ci", "-ci"}:
+        before = token.doc[max(0, start - 2) : start]
+        first = next((t for t in before if t.lower_ in {"celui", "celle", "ceux", "celles"}), token)
+        return first.i, first.lower_ + "-ci"
     if token.lower_.startswith("derni"):
-        demonstrative = token.i > 0 and token.nbor(-1).lower_ in {"ce", "cette", "ces", "cet"}
-        alone = token.i + 1 >= len(token.doc) or token.nbor(1).pos_ not in {"NOUN", "PROPN", "NUM"}
-        return demonstrative and alone and token.dep_ != "amod"
-    return token.pos_ == "PRON" or token.text.startswith("-")  # the tagger takes the *-elle* of *a-t-elle dit* for a name
+        demonstrative = start > 0 and token.nbor(-1).lower_ in {"ce", "cette", "ces", "cet"}
+        alone = start + 1 >= len(token.doc) or token.nbor(1).pos_ not in {"NOUN", "PROPN", "NUM"}
+        return start, token.lower_ if demonstrative and alone and token.dep_ != "amod" else ""
+    pronoun = token.pos_ == "PRON" or token.text.startswith("-")  # the tagger takes the *-elle* of *a-t-elle dit* for a name
+    return start, token.lower_ if pronoun else ""
+
+
+def fellow_subjects(token: Token) -> list[Token]:
+    """Return the other subjects of a subject's verb: the parser lists some side by side."""
+    return [c for c in token.head.children if is_subject(c) and c != token] if is_subject(token) else []
 
 
 def is_impersonal(token: Token, verbs: frozenset[str]) -> bool:
@@ -195,6 +216,16 @@ def is_subject(token: Token) -> bool:
     return token.dep_ in {"nsubj", "nsubj:pass", "expl:subj"}
 
 
+def is_proper(token: Token) -> bool:
+    """Tell whether a token is a name."""
+    return token.pos_ == "PROPN"
+
+
+def is_ordinal(token: Token) -> bool:
+    """Tell whether a token only counts: *12e*, *deux*."""
+    return token.pos_ == "NUM" or token.text[:1].isdigit()
+
+
 def is_noun(token: Token) -> bool:
     """Tell whether a token is a common noun."""
     return token.pos_ == "NOUN" or (token.pos_ in {"ADJ", "PROPN"} and token.dep_ in {"nsubj", "nsubj:pass", "obj", "obl:agent"})
@@ -227,7 +258,7 @@ def root(doc: Doc, start: int, end: int) -> int:
 
 def is_definite(token: Token) -> bool:
     """Tell whether a phrase takes up something known and is not further described: *la ville*, *cette région*."""
-    definite = {"le", "la", "l'", "ce", "cet", "cette", "au", "du"}
+    definite = {"le", "la", "l'", "ce", "cet", "cette", "au", "du", "les", "ces", "aux", "des"}
     return any(c.lower_ in definite for c in token.children) and not complements(token) and not adjectives(token)
 
 
