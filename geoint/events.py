@@ -19,7 +19,7 @@ from geoint.grammar import clauses, phrases, speech
 from geoint.grammar.clauses import Argument, ClauseReader, Predicate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from spacy.tokens import Doc, Token
 
@@ -41,6 +41,7 @@ AGENT_ROLES = ("par", "de la part de", "amod", "de", "possessif")
 # Acts that whoever announces them does: *Paris annonce l'envoi de chars*; a death or an attack may be anybody's.
 ANNOUNCED = frozenset({"AID", "SANCTION", "MOBILIZE", "RETREAT", "CONCEDE", "COOPERATE"})
 PLACE_NAMES = frozenset({"name", "capital", "city"})  # why a mention is a state: named itself, not by its people
+SHOWN = 5  # words of a list in what is told of a decision
 LIGHT_SPAN = 45  # characters from light verb to noun that still read as one trigger
 
 
@@ -57,6 +58,22 @@ def relate(doc: Doc) -> Doc:
     return doc
 
 
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided about a trigger: the rule tried, if any, and the first condition that failed."""
+
+    token: int
+    rule: str | None
+    failed: str | None
+
+
+def decisions(doc: Doc) -> list[Decision]:
+    """Return what ``relate`` decides about each trigger of an annotated Doc, in the order in which it does."""
+    finder = _Finder(doc, lexicon.events(), ClauseReader(doc, lexicon.control()))
+    list(finder.find())
+    return finder.decisions
+
+
 @dataclass(slots=True)
 class _Finder:
     """Reads the events of one Doc."""
@@ -71,18 +88,38 @@ class _Finder:
     fillers: dict[int, set[int]] = field(default_factory=dict)
     framed: set[int] = field(default_factory=set)
     timed: set[int] = field(default_factory=set)
+    decisions: list[Decision] = field(default_factory=list)
 
     def find(self) -> Iterator[EventMention]:
         for mention in stored.actors(self.doc):
             self.mentions[mention.head].append(mention)
             self.named.update(i for i in range(mention.start, mention.end) if i != mention.head)
         self.timed = {i for d in stored.dates(self.doc) for i in range(d.start, d.end)}
-        verbs = [p for p in self.reader.verbs() if p.token.i not in self.named and self._type(p)]
-        found = [e for p in verbs if not self._swallowed(p.token) for e in self._verb_events(p)]
+        verbs = [p for p in self.reader.verbs() if not self._is_named(p.token) and self._type(p)]
+        found = [e for p in verbs if not self._is_swallowed(p.token) for e in self._verb_events(p)]
         self.framed = {i for e in found for i in self.fillers.get(e.predicate, ())}
         found += [e for token in self.doc if self._is_event_noun(token) for e in self._noun_events(token)]
         unique = {(e.start, e.end, e.subject, e.object): e for e in reversed(found)}
         return iter(sorted(unique.values(), key=lambda e: (e.start, e.end)))
+
+    # ------------------------------------------------------------ decisions
+
+    def _refused(self, token: Token, failed: str, rule: str | None = None) -> bool:
+        """Note the condition that failed, and tell that one did."""
+        self.decisions.append(Decision(token.i, rule, failed))
+        return True
+
+    def _is_named(self, token: Token) -> bool:
+        return token.i in self.named and self._refused(token, "part of an actor's name")
+
+    def _is_swallowed(self, token: Token) -> bool:
+        return self._swallowed(token) and self._refused(token, f"only what « {token.head.text} » asks for or refuses")
+
+    def _matches(self, pattern: Pattern, predicate: Predicate) -> bool:
+        """Try a pattern, and note the outcome."""
+        failed = self._misfit(pattern, predicate)
+        self.decisions.append(Decision(predicate.token.i, pattern.id, failed))
+        return failed is None
 
     # ------------------------------------------------------------ types
 
@@ -96,16 +133,17 @@ class _Finder:
                     self.fillers[verb.token.i] = self._fillers(pattern, verb)
                     return True
             for pattern in self.known.verbs.get(lemma, ()):
-                if self._fits(pattern, verb):
+                if self._matches(pattern, verb):
                     if pattern.event == lexicon.NO_EVENT:
-                        return False
+                        return not self._refused(verb.token, "what this rule matches is no event", pattern.id)
                     self.typed[verb.token.i] = pattern
                     self.fillers[verb.token.i] = self._fillers(pattern, verb)
                     return True
-            if lemma in self.known.state or lemma in self.known.speech:
-                return False
+            for kind, listed in (("state", self.known.state), ("speech", self.known.speech)):
+                if lemma in listed:
+                    return not self._refused(verb.token, f"« {lemma} » is a {kind} verb in none.toml")
             if lemma in self.known.auxiliary and not self._has_own_object(verb):
-                return False
+                return not self._refused(verb.token, f"« {lemma} » is a light verb in none.toml, without object of its own")
         self.typed[verb.token.i] = None
         return True
 
@@ -120,20 +158,33 @@ class _Finder:
         for argument in verb.arguments:
             inner = clauses.nominal_heads(argument.token, self.reader.control.transparent)
             for token in (argument.token, inner):
-                if argument.role != "sujet" and token.lemma_.lower() in pattern.nouns and self._fits(pattern, verb):
-                    return token
+                if argument.role != "sujet" and token.lemma_.lower() in pattern.nouns:
+                    return token if self._matches(pattern, verb) else None
+        self._refused(verb.token, f"none of its nouns beside the verb: {_listed(pattern.nouns)}", pattern.id)
         return None
 
     def _fits(self, pattern: Pattern, verb: Predicate) -> bool:
-        if any(verb.role(role) for role in pattern.without) or (pattern.passive and not verb.passive):
-            return False
-        if any(self._fills(a, words) for role, words in pattern.unless for a in verb.role(role)):
-            return False
-        if pattern.actor_object and not any(self._actors(a) for a in verb.role(*(pattern.object or OBJECT_ROLES))):
-            return False
-        if pattern.place_object and not any(self._names_place(a) for a in verb.role(*(pattern.object or OBJECT_ROLES))):
-            return False
-        return all(any(self._fills(a, words) for a in verb.role(role)) for role, words in pattern.frame)
+        return self._misfit(pattern, verb) is None
+
+    def _misfit(self, pattern: Pattern, verb: Predicate) -> str | None:
+        """Return the first condition of a pattern that a predicate fails, in words; None if it meets them all."""
+        if role := next((role for role in pattern.without if verb.role(role)), None):
+            return f"without: it has « {role} »"
+        if pattern.passive and not verb.passive:
+            return "passive: it is active"
+        for role, words in pattern.unless:
+            if argument := next((a for a in verb.role(role) if self._fills(a, words)), None):
+                return f"unless: {role} is « {argument.token.text} »"
+        objects = verb.role(*(pattern.object or OBJECT_ROLES))
+        if pattern.actor_object and not any(self._actors(a) for a in objects):
+            return f"actor_object: no actor as {_listed(pattern.object or OBJECT_ROLES)}"
+        if pattern.place_object and not any(self._names_place(a) for a in objects):
+            return f"place_object: no place by its name as {_listed(pattern.object or OBJECT_ROLES)}"
+        for role, words in pattern.frame:
+            if not any(self._fills(a, words) for a in verb.role(role)):
+                missing = f"is none of {_listed(words)}" if verb.role(role) and words else "is missing"
+                return f"with: {role} {missing}"
+        return None
 
     def _fills(self, argument: Argument, words: frozenset[str]) -> bool:
         inner = clauses.nominal_heads(argument.token, self.reader.control.transparent)
@@ -165,7 +216,9 @@ class _Finder:
         light = self.reader.noun(self.doc[noun]) if noun is not None else None
         subjects = self._subjects(verb, pattern, light)
         objects = self._objects(verb, light, pattern)
+        rule = pattern.id if pattern else f"clause[{verb.kind}]"
         if pattern and pattern.needs_object and not objects:
+            self._refused(verb.token, "needs_object: no object", rule)
             return
         event = self._event(verb, pattern, self.doc[noun] if noun is not None else None)
         if pattern and pattern.reciprocal and len(subjects) > 1 and not any(o.type for _, o in objects):
@@ -173,6 +226,9 @@ class _Finder:
             return
         if not subjects and verb.passive and not self._has_other_cause(verb) and _may_lack_agent(event, pattern):
             yield from (replace(event, object=side, path=(argument.via,)) for argument, side in objects)
+        elif not subjects:
+            roles = (pattern and pattern.subject) or ("sujet",)
+            self._refused(verb.token, f"no {'actor' if pattern else 'known actor'} as {_listed(roles)}", rule)
         for subject, subject_side in subjects:
             if not objects:
                 yield replace(event, subject=subject_side, path=(subject.via,))
@@ -265,13 +321,26 @@ class _Finder:
     # ------------------------------------------------------------ nouns
 
     def _is_event_noun(self, token: Token) -> bool:
-        if token.i in self.nouns_taken or token.i in self.framed or token.lemma_.lower() not in self.known.nouns:
+        if token.lemma_.lower() not in self.known.nouns:
             return False
-        if token.i in self.named or self._is_phase(token.head, token) or self._phases_another(token):
-            return False
+        failed = self._no_event_of_its_own(token)
+        return failed is None or not self._refused(token, failed)
+
+    def _no_event_of_its_own(self, token: Token) -> str | None:
+        """Return why an event noun is no event here, or None."""
+        if token.i in self.nouns_taken:
+            return f"the noun of « {self.doc[self.nouns_taken[token.i]].text} »"
+        if token.i in self.framed:
+            return "in the frame of another event"
+        if token.i in self.named:
+            return "part of an actor's name"
+        if self._is_phase(token.head, token):
+            return f"« {token.head.text} » is the event already"
+        if self._phases_another(token):
+            return "only a phase of the event below it"
         if phrases.is_kind(token) and token.head.lemma_.lower() in self.known.holders:
-            return False
-        return token.pos_ == "NOUN" and token.dep_ not in {"fixed", "flat:name"}
+            return f"« {token.head.text} » only holds it (none.toml)"
+        return None if token.pos_ == "NOUN" and token.dep_ not in {"fixed", "flat:name"} else "no noun of its own here"
 
     def _phases_another(self, token: Token) -> bool:
         """Tell whether a noun only phases the event below it: *le renforcement de la coopération*."""
@@ -294,8 +363,11 @@ class _Finder:
 
     def _noun_events(self, token: Token) -> Iterator[EventMention]:
         noun = self.reader.noun(token)
-        pattern = next((p for p in self.known.nouns[noun.lemma] if self._fits(p, noun)), None)
-        if pattern is None or pattern.event == lexicon.NO_EVENT:
+        pattern = next((p for p in self.known.nouns[noun.lemma] if self._matches(p, noun)), None)
+        if pattern is None:
+            return
+        if pattern.event == lexicon.NO_EVENT:
+            self._refused(token, "what this rule matches is no event", pattern.id)
             return
         event = self._event(noun, pattern, None)
         self.framed |= self._fillers(pattern, noun)  # "la levée du blocus" is one event
@@ -318,6 +390,8 @@ class _Finder:
                     yield replace(event, subject=agent, path=("nominal",))
         elif _may_lack_agent(event, pattern) and (pattern.object or any(a.role == "sujet" for a, _ in objects)):
             yield from (replace(event, object=o, path=("nominal",)) for _, o in objects)
+        else:
+            self._refused(token, f"no actor as {_listed(pattern.subject or AGENT_ROLES)}", pattern.id)
 
     def _noun_sides(self, noun: Predicate, pattern: Pattern) -> tuple[list[tuple[Argument, Side]], list[tuple[Argument, Side]]]:
         roles = pattern.object or NOUN_OBJECT_ROLES
@@ -450,3 +524,9 @@ class _Finder:
 def _may_lack_agent(event: EventMention, pattern: Pattern | None) -> bool:
     """Tell whether an event is somebody's even when the text does not say whose (GUIDELINES, "Passive")."""
     return event.event in AGENTLESS and not (pattern and pattern.needs_agent)
+
+
+def _listed(words: Collection[str]) -> str:
+    """Write a list for people, its beginning if it is long."""
+    shown = sorted(words) if isinstance(words, frozenset) else list(words)
+    return ", ".join(shown[:SHOWN]) + (", …" if len(shown) > SHOWN else "")

@@ -347,6 +347,28 @@ def _by_lemma(pairs: Iterable[tuple[str, Pattern]]) -> dict[str, tuple[Pattern, 
     return {lemma: tuple(sorted(found, key=lambda p: -p.demand)) for lemma, found in grouped.items()}
 
 
+def pattern_place(rule: str) -> str | None:
+    """Return the file and line of a pattern by its id (*sanction[1]*), None for a rule of the grammar (*clause[verb]*)."""
+    stem, _, number = rule.removesuffix("]").partition("[")
+    path = FOLDER / "events" / f"{stem}.toml"
+    if not path.is_file() or not number.isdigit():
+        return None
+    found = source(path, path.name)
+    return f"{found.name}:{found.line('pattern', int(number))}"
+
+
+def word_places(folder: str, words: Iterable[str]) -> list[str]:
+    """Return the files and lines of a folder where one of some words stands in a list, the first word's first."""
+    texts = [(found.name, found.text.splitlines()) for found in sources(folder)]
+    return [
+        f"{name}:{number}"
+        for word in words
+        for name, lines in texts
+        for number, line in enumerate(lines, start=1)
+        if f'"{word}"' in line and not line.lstrip().startswith(("text", "expect"))
+    ]
+
+
 def examples(folder: str) -> list[tuple[str, dict[str, Any]]]:
     """Return every ``[[example]]`` of a folder of the lexicon with the stem of its file."""
     return [(stem, row) for stem, table in tables(folder).items() for row in table.get("example", ())]

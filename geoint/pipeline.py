@@ -140,7 +140,7 @@ def _read_group(nlp: Language, group: list[Article], *, zone: bool) -> list[Docu
     if len(texts[0].text) > parts.PART:
         return [_read_long(nlp, group[0], texts[0], zone=zone)]
     with nlp.memory_zone() if zone else nullcontext():
-        docs = nlp.pipe([_prepare(nlp, a, t) for a, t in zip(group, texts, strict=True)], batch_size=BATCH_SIZE)
+        docs = nlp.pipe([prepared(nlp, a, t) for a, t in zip(group, texts, strict=True)], batch_size=BATCH_SIZE)
         return [document(doc, a, t) for doc, a, t in zip(docs, group, texts, strict=True)]
 
 
@@ -150,7 +150,7 @@ def _read_long(nlp: Language, article: Article, text: Normalized, *, zone: bool)
     for part in parts.cut(text.text):
         wide = text.part(part.first, part.last)
         with nlp.memory_zone() if zone else nullcontext():
-            documents.append(document(nlp(_prepare(nlp, article, wide)), article, wide))
+            documents.append(document(nlp(prepared(nlp, article, wide)), article, wide))
         cores.append(text.bounds(part.start, part.end))
     return parts.joined(documents, cores)
 
@@ -158,7 +158,7 @@ def _read_long(nlp: Language, article: Article, text: Normalized, *, zone: bool)
 def annotated(articles: Iterable[Article], nlp: Language) -> Iterator[tuple[Doc, Article, Normalized]]:
     """Run the pipeline over articles and yield their Docs in order, with the article and the text that the Doc holds."""
     pairs = ((article, normalize(article.text)) for article in articles)
-    docs = ((_prepare(nlp, article, text), (article, text)) for article, text in pairs)
+    docs = ((prepared(nlp, article, text), (article, text)) for article, text in pairs)
     for doc, (article, text) in nlp.pipe(docs, as_tuples=True, batch_size=BATCH_SIZE):
         yield doc, article, text
 
@@ -168,7 +168,8 @@ def _loaded(lexicons: tuple[str, ...] = ()) -> Language:
     return load(lexicons=lexicons)
 
 
-def _prepare(nlp: Language, article: Article, text: Normalized) -> Doc:
+def prepared(nlp: Language, article: Article, text: Normalized) -> Doc:
+    """Return the tokens of a text, with its day of writing, for the components to read."""
     doc = nlp.make_doc(text.text)
     stored.set_written(doc, article.date)
     return doc
@@ -176,7 +177,7 @@ def _prepare(nlp: Language, article: Article, text: Normalized) -> Doc:
 
 def document(doc: Doc, article: Article, text: Normalized) -> Document:
     """Turn an annotated Doc into the document that is written out, with offsets into the article's own text."""
-    spans = _Spans(doc, text)
+    spans = Spans(doc, text)
     dates = stored.dates(doc)
     triples = [_triple(spans, number, event, dates) for number, event in enumerate(stored.events(doc), start=1)]
     return Document(
@@ -195,22 +196,24 @@ def document(doc: Doc, article: Article, text: Normalized) -> Document:
 
 
 @dataclass(frozen=True, slots=True)
-class _Spans:
+class Spans:
     """Turns token positions of a Doc into spans of the article's own text."""
 
     doc: Doc
     text: Normalized
 
     def span(self, start: int, end: int) -> Span:
+        """Return the stretch of the article's text that tokens stand for."""
         first, last = self.doc[start], self.doc[end - 1]
         a, b = self.text.bounds(first.idx, last.idx + len(last))
         return Span(self.text.original[a:b], a, b)
 
     def fields(self, start: int, end: int) -> dict[str, Any]:
+        """Return its text, start and end, by name."""
         return asdict(self.span(start, end))
 
 
-def _actors(spans: _Spans, mentions: list[ActorMention], identities: dict[str, Identity]) -> Iterator[Actor]:
+def _actors(spans: Spans, mentions: list[ActorMention], identities: dict[str, Identity]) -> Iterator[Actor]:
     """Group the linked mentions by actor, and the open ones by their candidates, in the order in which the text names them."""
     grouped: dict[tuple[str | None, tuple[str, ...]], list[ActorMention]] = {}
     for mention in mentions:
@@ -230,7 +233,7 @@ def _actors(spans: _Spans, mentions: list[ActorMention], identities: dict[str, I
         )
 
 
-def _mention(spans: _Spans, mention: ActorMention) -> Mention:
+def _mention(spans: Spans, mention: ActorMention) -> Mention:
     return Mention(
         **spans.fields(mention.start, mention.end),
         sector=mention.sector,
@@ -240,7 +243,7 @@ def _mention(spans: _Spans, mention: ActorMention) -> Mention:
     )
 
 
-def _time_value(spans: _Spans, date: TimeMention) -> TimeValue:
+def _time_value(spans: Spans, date: TimeMention) -> TimeValue:
     return TimeValue(
         **spans.fields(date.start, date.end),
         value=date.value,
@@ -253,7 +256,7 @@ def _time_value(spans: _Spans, date: TimeMention) -> TimeValue:
     )
 
 
-def _triple(spans: _Spans, number: int, event: EventMention, dates: list[TimeMention]) -> Triple:
+def _triple(spans: Spans, number: int, event: EventMention, dates: list[TimeMention]) -> Triple:
     sentence = spans.doc[event.predicate].sent
     whole = spans.span(sentence.start, sentence.end)
     date = dates[event.date] if event.date is not None else None
@@ -280,7 +283,7 @@ def _triple(spans: _Spans, number: int, event: EventMention, dates: list[TimeMen
     )
 
 
-def _event_date(spans: _Spans, date: TimeMention) -> EventDate:
+def _event_date(spans: Spans, date: TimeMention) -> EventDate:
     """Give an event its date; where the day of writing would anchor it, the expression behind a tilde, as coders write it."""
     span = spans.span(date.start, date.end)
     value = date.value
@@ -289,7 +292,7 @@ def _event_date(spans: _Spans, date: TimeMention) -> EventDate:
     return EventDate(text=span.text, start=span.start, end=span.end, value=value, grain=date.grain)
 
 
-def _attribution(spans: _Spans, mention: AttributionMention | None) -> Attribution | None:
+def _attribution(spans: Spans, mention: AttributionMention | None) -> Attribution | None:
     if mention is None:
         return None
     return Attribution(
@@ -300,11 +303,11 @@ def _attribution(spans: _Spans, mention: AttributionMention | None) -> Attributi
     )
 
 
-def _source(spans: _Spans, mention: SourceMention) -> Source:
+def _source(spans: Spans, mention: SourceMention) -> Source:
     return Source(**spans.fields(mention.start, mention.end), id=mention.id)
 
 
-def _participant(spans: _Spans, side: Side | None) -> Participant | None:
+def _participant(spans: Spans, side: Side | None) -> Participant | None:
     if side is None:
         return None
     return Participant(
