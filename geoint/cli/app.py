@@ -9,7 +9,7 @@ import typer
 from typer.exceptions import TyperException
 
 import geoint
-from geoint.cli import batch, evaluate, extract, lexicon, schema
+from geoint.cli import batch, evaluate, explain, extract, lexicon, rules, schema
 from geoint.cli.exits import ExitCode
 
 HELP = """Turn French geopolitical news into structured events.
@@ -22,6 +22,7 @@ Examples:
   geoint extract article.txt              tables in a terminal, JSON lines in a pipe
   geoint articles/ -f csv -o events.csv   a folder ("geoint PATH" is "geoint extract PATH")
   geoint batch articles/ -o events/       many inputs: goes on where it stopped
+  geoint explain "Paris accuse Moscou."     why these triples, and why not others
   cat news.jsonl | geoint - | jq .triples   JSONL of {id, date, title, text}
 
 \b
@@ -40,9 +41,11 @@ app = typer.Typer(
 app.command("extract")(extract.extract)
 app.command("batch")(batch.batch)
 app.command("evaluate")(evaluate.evaluate)
+app.command("explain")(explain.explain)
+app.command("rules")(rules.rules)
 app.command("schema")(schema.schema)
 app.add_typer(lexicon.app, name="lexicon")
-COMMANDS = frozenset({"batch", "evaluate", "extract", "lexicon", "schema"})
+COMMANDS = frozenset({"batch", "evaluate", "explain", "extract", "lexicon", "rules", "schema"})
 ROOT_OPTIONS = ("-h", "--help", "--version", "--install-completion", "--show-completion")
 
 
