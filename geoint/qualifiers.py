@@ -115,7 +115,7 @@ class _Qualifier:
     def _conditional(self, token: Token, finite: Token) -> str:
         """Tell hearsay (*aurait tiré*) from a hypothesis, a wish, and a future seen from the past."""
         names = list(speech.names(token))
-        if any(self._is_condition(c) for c in token.children):
+        if any(self._is_condition(c) for c in clauses.near(token)):
             return "if"
         if self.words.has("conditional.polite", names):
             return "intention"
@@ -256,7 +256,8 @@ class _Qualifier:
                 self._nominal_governor(upper, reading, below_noun=True)
             return False
         if _begins(step.lower, self.words.words["purpose.conjunctions"]):
-            reading.add("purpose", step.lower)
+            if not self.words.has("accusation.charging", speech.names(upper)):  # *condamné pour ses attaques*
+                reading.add("purpose", step.lower)
             return False
         if self.sources.carries(step):
             self._denied(upper, reading)
@@ -317,6 +318,8 @@ class _Qualifier:
         """Read a noun or adjective above: *projet d'invasion*, *prêt à négocier*, *il est possible que*."""
         lemma = word.lemma_.lower()
         kind = self.words.kind("nouns", [lemma]) or (None if below_noun else self.words.kind("adjectives", [lemma]))
+        if not below_noun and lemma in self.words.words["intention.wished"]:
+            kind = "intention"
         if kind is None or (below_noun and lemma in self.words.words["intention.ongoing"]):
             return
         denied = scope.denied_above(word, self.words.words["negation.particles"])
@@ -330,11 +333,18 @@ class _Qualifier:
     # ------------------------------------------------------------ when, and who says so
 
     def _dated(self, token: Token, reading: _Reading) -> None:
-        """Take what happens after the day of writing for a plan, unless it is told as done."""
+        """Take what happens after the day of writing for a plan unless it is told as done, and a future before it for a past."""
         written = stored.written(self.doc)
-        if reading.event.date is None or written is None or (clauses.is_verbal(token) and scope.is_past(token)):
+        if reading.event.date is None or written is None:
             return
         date = stored.dates(self.doc)[reading.event.date]
+        if date.latest and date.latest < written:  # *né à Paris, il deviendra ministre en 1992*
+            finite = scope.finite_part(token)
+            own = finite.i if finite is not None else None
+            reading.cues = [c for c in reading.cues if c.kind != "future" or c.start != own]
+            return
+        if clauses.is_verbal(token) and scope.is_past(token):
+            return
         if date.earliest and date.earliest > written:
             reading.add("future", *self.doc[date.start : date.end])
 

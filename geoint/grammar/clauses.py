@@ -49,6 +49,8 @@ _TIMES = frozenset({
     "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "fin", "début", "mi-journée", "matin", "soir",
     "jour", "semaine", "mois", "an", "année", "heure", "fois", "matinée", "soirée", "veille", "lendemain", "week-end",
 })  # fmt: skip
+WHOLE = 200  # tokens below a head up to which all its children are looked at
+NEAR = 40  # tokens around a head, and from where its phrase starts, that are looked at otherwise
 AGREEMENT_WINDOW = 12  # tokens back from *qui*
 INCISE_WINDOW = 40  # tokens back from a verb to the end of the quote that it comments
 _OPENERS = frozenset({",", "»", '"', "”", "-", "–", "—"})
@@ -443,7 +445,7 @@ def preposition(token: Token) -> str:
 
 
 def _case_words(token: Token) -> list[str]:
-    cases = [c for c in token.children if c.dep_ == "case" and c.i < token.i]
+    cases = [c for c in near(token) if c.dep_ == "case" and c.i < token.i]
     tokens = sorted({t.i: t for c in cases for t in c.subtree}.values(), key=lambda t: t.i)
     return [_plain(t.lower_) for t in tokens]
 
@@ -454,10 +456,26 @@ def _plain(word: str) -> str:
     return "".join(c for c in stripped if not unicodedata.combining(c)).replace("-", " ")
 
 
+def near(token: Token) -> Iterator[Token]:
+    """Yield the children of a token; of one that heads an endless enumeration only those close to it or to its start.
+
+    Whoever looks for an auxiliary, a conjunction or a negation finds it there, in a time that no sentence length drives up.
+    """
+    first, last = token.left_edge.i, token.right_edge.i + 1
+    if last - first <= WHOLE:
+        yield from token.children
+        return
+    opening = range(first, min(first + NEAR, token.i))
+    around = range(max(opening.stop, token.i - NEAR), min(last, token.i + NEAR))
+    for index in (*opening, *around):
+        if token.doc[index].head == token and index != token.i:
+            yield token.doc[index]
+
+
 def verb_lemma(token: Token) -> str:
     """Return the lemma, with *se* for a reflexive use."""
     lemma = plain_lemma(token)
-    return f"se {lemma}" if any(is_reflexive_clitic(c) for c in token.children) else lemma
+    return f"se {lemma}" if any(is_reflexive_clitic(c) for c in near(token)) else lemma
 
 
 def features(token: Token, name: str) -> list[str]:
@@ -546,7 +564,7 @@ def is_verbal(token: Token) -> bool:
 def is_finite(token: Token) -> bool:
     """Tell whether a verb is finite, by itself or by its auxiliary."""
     return "Fin" in features(token, "VerbForm") or any(
-        c.dep_ in {"aux:tense", "aux:pass", "cop"} and "Fin" in features(c, "VerbForm") for c in token.children
+        c.dep_ in {"aux:tense", "aux:pass", "cop"} and "Fin" in features(c, "VerbForm") for c in near(token)
     )
 
 
@@ -554,7 +572,7 @@ def is_infinitive(token: Token) -> bool:
     """Tell whether a verb is an infinitive (also *avoir fourni*)."""
     if "Inf" in features(token, "VerbForm"):
         return True
-    return any(c.dep_.startswith("aux") and "Inf" in features(c, "VerbForm") for c in token.children)
+    return any(c.dep_.startswith("aux") and "Inf" in features(c, "VerbForm") for c in near(token))
 
 
 def is_past_participle(token: Token) -> bool:

@@ -59,7 +59,7 @@ def _link(token: Token) -> Link:
 
 def marker(token: Token) -> str:
     """Return the words that introduce a clause or phrase: *pour*, *afin de*, *si*, *sans*."""
-    words = [c for c in token.children if c.dep_ in {"mark", "case"} and c.i < token.i]
+    words = [c for c in clauses.near(token) if c.dep_ in {"mark", "case"} and c.i < token.i]
     found = sorted({t.i: t for c in words for t in c.subtree}.values(), key=lambda t: t.i)
     return " ".join(t.lower_ for t in found)
 
@@ -68,7 +68,7 @@ def finite_part(token: Token) -> Token | None:
     """Return the word that carries tense and mood: the verb itself or its auxiliary; None if there is none."""
     if "Fin" in features(token, "VerbForm"):
         return token
-    parts = [c for c in token.children if c.dep_.startswith(("aux", "cop"))]
+    parts = [c for c in clauses.near(token) if c.dep_.startswith(("aux", "cop"))]
     return next((c for c in parts if "Fin" in features(c, "VerbForm")), None)
 
 
@@ -95,12 +95,12 @@ def is_past(token: Token) -> bool:
 
 def negation(token: Token, particles: frozenset[str]) -> list[Token]:
     """Return the words that deny a verb: *n'*, *pas*; none for *ne ... que* and for an expletive *ne*."""
-    around = [c for c in token.children if c.i < token.i + 4]
-    parts = [p for c in token.children if c.dep_.startswith("aux") for p in c.children]
+    around = [c for c in clauses.near(token) if c.i < token.i + 4]
+    parts = [p for c in clauses.near(token) if c.dep_.startswith("aux") for p in clauses.near(c)]
     words = [*around, *parts]
     ne = [t for t in words if t.lower_ in {"ne", "n'"}]
     found = [t for t in words if t.lower_ in particles and t.pos_ in {"ADV", "PRON", "DET"} and t.dep_ != "det"]
-    determiners = [d for c in token.children for d in c.children if d.lower_ in {"aucun", "aucune", "nul", "nulle"}]
+    determiners = [d for c in clauses.near(token) for d in clauses.near(c) if d.lower_ in {"aucun", "aucune", "nul", "nulle"}]
     if ne and (found or determiners):
         return sorted({t.i: t for t in (*ne, *found, *determiners)}.values(), key=lambda t: t.i)
     if ne and (neither := [t for t in token.doc[ne[0].i : token.i] if t.lower_ == "ni"]):
@@ -163,7 +163,7 @@ def shares(step: Step) -> bool:
     """
     if not clauses.is_finite(step.lower) or marker(step.lower) == marker(step.upper):
         return True
-    own_subject = any(c.dep_ in {"nsubj", "nsubj:pass"} for c in step.lower.children)
+    own_subject = any(c.dep_ in {"nsubj", "nsubj:pass"} for c in clauses.near(step.lower))
     return not marker(step.lower) and not own_subject
 
 
@@ -182,7 +182,7 @@ def is_reason(infinitive: Token) -> bool:
 
 def is_perfect(token: Token) -> bool:
     """Tell whether an infinitive is a past one: *avoir tué*, *être venu*, *s'être rendu*."""
-    auxiliaries = [c for c in token.children if c.dep_ == "aux:tense"]
+    auxiliaries = [c for c in clauses.near(token) if c.dep_ == "aux:tense"]
     return any("Inf" in features(c, "VerbForm") for c in auxiliaries)
 
 
@@ -194,7 +194,7 @@ def is_told(clause: Token) -> bool:
 
 def is_infinitive_clause(token: Token) -> bool:
     """Tell whether a phrase is or holds an infinitive: *pour quitter Paris*."""
-    return clauses.is_infinitive(token) or any(clauses.is_infinitive(c) for c in token.children)
+    return clauses.is_infinitive(token) or any(clauses.is_infinitive(c) for c in clauses.near(token))
 
 
 def is_object(token: Token) -> bool:
@@ -204,22 +204,22 @@ def is_object(token: Token) -> bool:
 
 def adverbs(token: Token) -> list[Token]:
     """Return the adverbs of a verb, also those of its auxiliary."""
-    parts = [c for c in token.children if c.dep_.startswith("aux")]
-    return [c for part in (token, *parts) for c in part.children if c.pos_ == "ADV"]
+    parts = [c for c in clauses.near(token) if c.dep_.startswith("aux")]
+    return [c for part in (token, *parts) for c in clauses.near(part) if c.pos_ == "ADV"]
 
 
 def coordinators(token: Token, known: frozenset[str]) -> list[Token]:
     """Return the words of a list that join a verb to what is before it: *ni*."""
-    return [c for c in token.children if c.dep_ == "cc" and c.lower_ in known]
+    return [c for c in clauses.near(token) if c.dep_ == "cc" and c.lower_ in known]
 
 
 def shared_auxiliary(token: Token) -> Token | None:
     """Return the verb whose auxiliary a conjoined participle shares: *n'a pas attaqué ou bombardé*; not after *mais*."""
     if token.dep_ != "conj" or not clauses.is_past_participle(token) or clauses.is_finite(token):
         return None
-    if any(c.dep_ == "cc" and c.lower_ == "mais" for c in token.children) or not clauses.is_verbal(token.head):
+    if any(c.dep_ == "cc" and c.lower_ == "mais" for c in clauses.near(token)) or not clauses.is_verbal(token.head):
         return None
-    return token.head if any(c.dep_.startswith("aux") for c in token.head.children) else None
+    return token.head if any(c.dep_.startswith("aux") for c in clauses.near(token.head)) else None
 
 
 def is_clause(token: Token) -> bool:
@@ -239,7 +239,7 @@ def is_characterising(token: Token) -> bool:
     """Tell whether a relative clause tells what something not yet there would do: *un accord qui mettrait fin*."""
     if token.dep_ != "acl:relcl":
         return False
-    return any(c.lower_ in {"un", "une", "des", "tout", "toute"} for c in token.head.children)
+    return any(c.lower_ in {"un", "une", "des", "tout", "toute"} for c in clauses.near(token.head))
 
 
 def asks_whether(clause: Token) -> bool:
@@ -263,7 +263,7 @@ def is_present(token: Token) -> bool:
 
 def lacks(noun: Token) -> list[Token]:
     """Return what tells that there was no such thing: *aucune attaque n'a eu lieu*, *pas d'attaque*."""
-    determiners = [c for c in noun.children if c.lower_ in {"aucun", "aucune", "nul", "nulle"} and c.i < noun.i]
+    determiners = [c for c in clauses.near(noun) if c.lower_ in {"aucun", "aucune", "nul", "nulle"} and c.i < noun.i]
     start = noun.left_edge.i
     before = noun.doc[start - 1] if start else None
     absent = before is not None and before.lower_ == "pas" and noun.doc[start].lower_ in {"de", "d'", "d’"}
@@ -286,7 +286,7 @@ def described_as(token: Token) -> list[str]:
 
 def is_passive(token: Token) -> bool:
     """Tell whether a verb has the auxiliary of the passive."""
-    return any(c.dep_ == "aux:pass" for c in token.children)
+    return any(c.dep_ == "aux:pass" for c in clauses.near(token))
 
 
 def is_part_of_name(noun: Token) -> bool:

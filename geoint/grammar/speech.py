@@ -45,13 +45,13 @@ def speaker(verb: Token, timed: Collection[int] = ()) -> Token | None:
     ``timed`` holds the tokens of temporal expressions, which are nobody.
     """
     if _is_passive(verb):
-        return next((c for c in verb.children if c.dep_ == "obl:agent" or clauses.preposition(c) == "par"), None)
+        return next((c for c in clauses.near(verb) if c.dep_ == "obl:agent" or clauses.preposition(c) == "par"), None)
     if clitic := _clitic(verb):
         return clitic
-    before = [c for c in verb.children if is_subject(c) and c.i < verb.i]
+    before = [c for c in clauses.near(verb) if is_subject(c) and c.i < verb.i]
     if before:
         return clauses.find_antecedent(before[-1], verb) if clauses.is_relative(before[-1]) else before[-1]
-    after = [c for c in verb.children if is_subject(c) and c.i > verb.i and c.i not in timed]
+    after = [c for c in clauses.near(verb) if is_subject(c) and c.i > verb.i and c.i not in timed]
     if after:
         return after[0]
     if stands_free(verb):
@@ -61,7 +61,7 @@ def speaker(verb: Token, timed: Collection[int] = ()) -> Token | None:
 
 def _is_passive(verb: Token) -> bool:
     participle = clauses.is_past_participle(verb) and verb.dep_ in {"acl", "amod"}
-    return participle or any(c.dep_ == "aux:pass" for c in verb.children)
+    return participle or any(c.dep_ == "aux:pass" for c in clauses.near(verb))
 
 
 def is_subject(token: Token) -> bool:
@@ -80,7 +80,7 @@ def _inherited(verb: Token) -> Token | None:
     current = verb
     while current.dep_ in {"conj", "xcomp", "advcl", "acl"} and current.head != current and _is_verb(current.head):
         current = current.head
-        if found := [c for c in current.children if is_subject(c)]:
+        if found := [c for c in clauses.near(current) if is_subject(c)]:
             return clauses.find_antecedent(found[-1], current) if clauses.is_relative(found[-1]) else found[-1]
     return None
 
@@ -104,7 +104,7 @@ def _belongs_to_group(token: Token) -> bool:
 
 def stands_free(verb: Token) -> bool:
     """Tell whether a finite verb stands right after a comma, dash or quote without subject of its own before it."""
-    if not clauses.is_finite(verb) or any(is_subject(c) and c.i < group_start(verb) for c in verb.children):
+    if not clauses.is_finite(verb) or any(is_subject(c) and c.i < group_start(verb) for c in clauses.near(verb)):
         return False
     start = group_start(verb)
     return start > 0 and verb.doc[start - 1].text in _BEFORE_INCISE
@@ -119,7 +119,7 @@ def is_incise(verb: Token, timed: Collection[int] = ()) -> bool:
     follows_quote = verb.doc[group_start(verb) - 1].text in QUOTE_MARKS or (
         group_start(verb) > 1 and verb.doc[group_start(verb) - 2].text in QUOTE_MARKS
     )
-    inverted = any(is_subject(c) for c in verb.children)  # whatever subject it has stands after it
+    inverted = any(is_subject(c) for c in clauses.near(verb))  # whatever subject it has stands after it
     if verb.dep_ == "conj" and not follows_quote and not inverted and _inherited(verb) is not None:
         return False
     return postposed(verb, timed) is not None
@@ -143,7 +143,7 @@ def postposed(verb: Token, timed: Collection[int] = ()) -> Token | None:
 
 def _is_introduced(noun: Token) -> bool:
     """Tell whether a preposition stands before a noun, or a word of its own phrase that makes it a mere modifier."""
-    if any(c.dep_ == "case" and c.i < noun.i for c in noun.children):
+    if any(c.dep_ == "case" and c.i < noun.i for c in clauses.near(noun)):
         return True
     at = noun.i - 1
     while (
@@ -172,7 +172,7 @@ def phrase_after(word: Token) -> Token | None:
 
 def addressees(verb: Token) -> Iterator[Token]:
     """Yield what a speaker speaks to or in, as heads of phrases: *à l'AFP*, *sur CNN*, *dans un entretien au Figaro*."""
-    for child in verb.children:
+    for child in clauses.near(verb):
         if clauses.preposition(child) in {"a", "aupres de", "sur", "dans", "lors de", "via"}:
             yield child
             yield from (t for t in child.subtree if t != child and clauses.preposition(t) in {"a", "avec", "de", "sur", "par"})
@@ -180,15 +180,15 @@ def addressees(verb: Token) -> Iterator[Token]:
 
 def citing(source: Token) -> Iterator[Token]:
     """Yield who cites a source: *le porte-parole, cité par l'AFP*."""
-    for child in source.children:
+    for child in clauses.near(source):
         if clauses.is_past_participle(child) and child.lemma_ in {"citer", "interroger", "joindre", "contacter"}:
-            yield from (c for c in child.children if clauses.preposition(c) == "par" or c.dep_ == "obl:agent")
+            yield from (c for c in clauses.near(child) if clauses.preposition(c) == "par" or c.dep_ == "obl:agent")
 
 
 def naming(phrase: Token) -> Iterator[Token]:
     """Yield the words of a speaker's phrase that may carry the name: its head, *M. Lavrov*, *un habitant, Ali Ba*."""
     yield phrase
-    for child in phrase.children:
+    for child in clauses.near(phrase):
         if child.dep_ in {"flat:name", "appos"} or (
             child.dep_ == "nmod" and child.pos_ == "PROPN" and not clauses.preposition(child)
         ):
