@@ -34,6 +34,7 @@ ARTICLES = frozenset({"la", "le", "l'", "les"})
 TITLE_LENGTH = 16  # tokens from an office to the name of its holder
 NEAR = 2  # tokens from a head to the modifier that belongs to its core
 SAME_SENTENCE, SENTENCE_BEFORE = 3, 1  # what a mention there weighs more than one elsewhere
+MEMORY = 50  # people that an office reaches back
 DOMINANT = 0.6  # share of a text's country mentions that makes a country plain
 
 
@@ -125,7 +126,7 @@ class _Composer:
         kind = "person" if single else "group"
         mention = ActorMention(start=start, end=core_end, head=token.i, type=kind, why="head", sector=head.sector)
         if former:
-            self.found.add(mention)
+            self.found.add(replace(mention, why="former"))
         elif owner is not None:
             self.found.add(_owned(mention, owner))
         else:
@@ -138,7 +139,8 @@ class _Composer:
         near = [self.doc[end]] if end < len(self.doc) else []
         for adjective in (*phrases.adjectives(token), *near):
             for mention in self.found.at(adjective.i):
-                if mention.why == "demonym" and (mention.id or mention.candidates) and adjective.sent == token.sent:
+                modifies = mention.why == "demonym" or mention.type == "armed_group"
+                if modifies and (mention.id or mention.candidates) and adjective.sent == token.sent:
                     return mention
         inner = [t for t in self.doc[token.i : end] if t.i != token.i]
         for complement in [c for t in (token, *inner) for c in phrases.complements(t)]:
@@ -232,7 +234,7 @@ class _Composer:
         elif not former and head.side and owner is None and person.why == "model":
             self.bare.append(_Bare(token, head, titled, person))
             return
-        elif not former and head.side and owner is not None and owner.id and person.why in {"model", "name"}:
+        elif not former and _acts_for(head, owner) and owner is not None and person.why in {"model", "name"}:
             titled = _sided(replace(titled, sector=head.sector), owner)
             self._take(person, titled)
         elif person.why == "model":
@@ -270,6 +272,13 @@ class _Composer:
 def _leads(head: HeadRecord) -> bool:
     """Tell whether a person may own what a noun names: *le régime de X*, *les troupes de X*, not *les partisans de X*."""
     return head.side and head.kind != "office" and head.sector in ACTING
+
+
+def _acts_for(head: HeadRecord, owner: ActorMention | None) -> bool:
+    """Tell whether the holder of a title acts for its owner: a state's minister, an armed group's chief, no party's candidate."""
+    if owner is None or owner.id is None:
+        return False
+    return head.side or (head.kind == "office" and owner.type in {"armed_group", "organisation"})
 
 
 def _owned(mention: ActorMention, owner: ActorMention | None) -> ActorMention:
@@ -317,7 +326,8 @@ class _Countries:
             owners = [m for m in self._between(token.sent.start, token.i) if phrases.is_subject(self.doc[m.head])]
             return owners[-1] if owners else None
         if head.kind == "office" and (before := bisect_left(self.people, token.i, key=lambda m: m.start)):
-            return self.people[before - 1]
+            recent = self.people[max(0, before - MEMORY) : before]
+            return next((m for m in reversed(recent) if token.lower_ in (m.role or "").lower()), recent[-1])
         weights = self.counts.copy()
         for mention in self._between(token.sent.start, token.i + 1):
             weights[str(mention.id)] += SAME_SENTENCE
@@ -343,4 +353,5 @@ class _Countries:
 
 def _is_generic(token: Token) -> bool:
     """Tell whether a plural means any of its kind, not one that the text is about: *les pays*, *des gouvernements*."""
-    return folded(token.text) in GENERIC or (token.lower_ == "pays" and phrases.number(token) == "p")
+    some = phrases.number(token) == "p" or phrases.is_indefinite(token)
+    return folded(token.text) in GENERIC or (token.lower_ == "pays" and some)

@@ -229,6 +229,9 @@ class _Resolver:
         lemma = self._lemma(token)
         if (number := phrases.count(token, self.words.numbers)) is not None and phrases.is_taken_up(token):
             return self._each(token, lemma, number)
+        named = next((m for m in own if m.type == "person" and m.why in {"head", "context", "former"}), None)
+        if named is not None and phrases.is_known(token) and (person := self._individual(token, named)):
+            return person
         if not phrases.is_definite(token):
             return []
         if lemma == "pays" and phrases.number(token) != "p":
@@ -238,7 +241,7 @@ class _Resolver:
         bare = next((m for m in own if m.why == "context"), None)
         if own and bare is None:
             return []
-        return self._organisation(token, lemma, bare) or (self._individual(token, bare) if bare else [])
+        return self._organisation(token, lemma, bare)
 
     def _lemma(self, token: Token) -> str:
         """Return the lemma of a noun, its form without plural mark where the model's lemma is no word that we know."""
@@ -313,11 +316,11 @@ class _Resolver:
 
     def _individual(self, token: Token, bare: ActorMention) -> list[ActorMention]:
         """Return the person whom *la chanteuse*, *le candidat* takes up: the last one named, if of that gender."""
-        if bare.type != "person" or bare.sector in OWN_STATE:
+        if bare.why != "former" and bare.sector in OWN_STATE:
             return []
         gender = phrases.gender(token)
         person = self._before(token, lambda m: m.person is not None)
-        if person is None or (self._gender(person) or gender) != gender:
+        if person is None or (self._gender(person) or gender) != gender or (bare.why == "head" and person.id != person.person):
             return []
         return [replace(_standing(person, token), start=bare.start, end=bare.end, type="person")]
 

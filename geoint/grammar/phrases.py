@@ -244,7 +244,7 @@ def owns_determiner(token: Token) -> bool:
 def is_indefinite(token: Token) -> bool:
     """Tell whether a phrase introduces somebody new: *un groupe*, *des pays*, *onze soldats*."""
     determiners = [c for c in token.children if c.dep_ in {"det", "nummod"}]
-    introducing = {"un", "une", "des", "d'", "plusieurs", "certains", "certaines", "quelques", "deux"}
+    introducing = {"un", "une", "des", "d'", "plusieurs", "certains", "certaines", "quelques", "deux", "chaque", "tout", "aucun"}
     if any(c.dep_ == "det" and c.lower_ not in introducing for c in determiners):
         return False
     return bool(determiners)
@@ -260,6 +260,11 @@ def is_definite(token: Token) -> bool:
     """Tell whether a phrase takes up something known and is not further described: *la ville*, *cette région*."""
     definite = {"le", "la", "l'", "ce", "cet", "cette", "au", "du", "les", "ces", "aux", "des"}
     return any(c.lower_ in definite for c in token.children) and not complements(token) and not adjectives(token)
+
+
+def is_known(token: Token) -> bool:
+    """Tell whether a singular phrase points to somebody who was named: *le journaliste russe*, *cette avocate*."""
+    return number(token) != "p" and any(c.lower_ in {"le", "la", "l'", "ce", "cet", "cette", "au", "du"} for c in token.children)
 
 
 def is_kind(token: Token) -> bool:
