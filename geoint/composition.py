@@ -27,6 +27,7 @@ TITLES = frozenset({"M.", "MM.", "Mme", "Mme.", "Mmes", "Dr", "Pr", "Me", "Mgr",
 # Bare groups of these sectors belong to nobody until the text says whose they are.
 SIDELESS = frozenset({"REB", "CRM", "PRM", "UAF", "IGO", "BUS"})
 ACTING = frozenset({"GOV", "MIL", "COP", "SPY"})  # who may act for a leader: *le régime de X*, *les forces de X*
+NAMED_BODIES = frozenset({"organisation", "armed_group", "company", "party", "medium"})
 GENERIC = frozenset({"etats", "nations", "puissances", "gouvernements", "armees", "parlements"})
 LONGEST = 7  # tokens of a head noun or name
 COMPLEMENTS = frozenset({"de", "du", "des", "d'", "à", "au", "aux", "en", "pour"})
@@ -123,6 +124,9 @@ class _Composer:
             return
         core_end = max(end, owner.end) if owner is not None and end <= owner.start <= end + NEAR else end
         single = head.kind == "office" or (head.kind == "people" and phrases.number(token) == "s")
+        if head.kind == "body" and (named := self._named_body(core_end)):
+            self.found.add(replace(named, head=token.i, why="title"))
+            return
         kind = "person" if single else "group"
         mention = ActorMention(start=start, end=core_end, head=token.i, type=kind, why="head", sector=head.sector)
         if former:
@@ -131,6 +135,13 @@ class _Composer:
             self.found.add(_owned(mention, owner))
         else:
             self.bare.append(_Bare(token, head, mention))
+
+    def _named_body(self, at: int) -> ActorMention | None:
+        """Return the organisation whose name follows a noun for its kind: *la milice russe Wagner*, *la force « Barkhane »*."""
+        while at < len(self.doc) and self.doc[at].text in {"«", '"', "“"}:
+            at += 1
+        starting = (m for i in range(at, min(at + LONGEST, len(self.doc))) for m in self.found.at(i) if m.start == at)
+        return next((m for m in starting if m.type in NAMED_BODIES and m.why in {"name", "model"}), None)
 
     # ------------------------------------------------------------ owners
 
