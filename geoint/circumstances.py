@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from geoint import annotations as stored
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 NO_POINTS = frozenset({"duration", "set"})
 # The finest first: *cette année, le 25 décembre* is a day.
 GRAINS = ("day", "week", "month", "quarter", "season", "semester", "interval", "year", "decade", "century")
+NEAREST = 12  # places of a word
 
 # Where these happen is also whom or what they hit, visit or reach: *une attaque à Djibo*, *en visite à Alger*.
 PLACED = frozenset({"ASSAULT", "CONSULT", "MOBILIZE", "PROTEST", "COERCE", "RETREAT"})
@@ -113,6 +115,7 @@ class _Locating:
     triggers: frozenset[int]
     mentions: dict[int, list[ActorMention]]
     sites: frozenset[str]
+    heads: dict[int, list[Token]]
 
     def __init__(self, doc: Doc, events: list[EventMention], carrying: frozenset[str]) -> None:
         self.doc, self.carrying = doc, carrying
@@ -122,16 +125,23 @@ class _Locating:
             self.mentions[mention.head].append(mention)
         known = lexicon.references()
         self.sites = known.sites | known.areas
+        self.heads = {}
 
     def place_of(self, event: EventMention) -> PlaceMention | None:
         """Return where the clause of an event says that it happened: the narrowest place, with its country."""
         trigger = self.doc[event.predicate]
         words = attachment.sharing(trigger, carrying=self.carrying, triggers=self.triggers)
-        found = [p for head in location.locatives(words) if (p := self._place(head, event))]
+        found = [p for word in words for head in self._heads(word) if (p := self._place(head, event))]
         if not found:
             return None
         narrowest = next((p for p in found if not self._is_state(p)), found[0])
         return replace(narrowest, country=narrowest.country or next((p.country for p in found if p.country), None))
+
+    def _heads(self, word: Token) -> list[Token]:
+        """Return the heads of the locative phrases of a word, the nearest ones of very many; read once for all its events."""
+        if word.i not in self.heads:
+            self.heads[word.i] = list(islice(location.locatives([word]), NEAREST))
+        return self.heads[word.i]
 
     def _place(self, head: Token, event: EventMention) -> PlaceMention | None:
         """Return the place that a locative phrase names: a name, or a region or town with a name inside."""

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 OWN_STATE = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD"})  # whose bare heads act for a country
 NAMING = frozenset({"name", "demonym", "capital", "city", "place"})  # what names a country, not who acts for it
 BACK = 2  # sentences that a pronoun reaches back
+NEAREST = 40  # mentions of a sentence that a pronoun reaches back
 MEMORY = 100  # mentions that a noun reaches back
 
 
@@ -86,7 +87,7 @@ class _Resolver:
 
     def _between(self, start: int, end: int) -> list[ActorMention]:
         """Return who is mentioned in a stretch, places not, each phrase once unless it stands for several."""
-        keys = self.order[bisect_left(self.order, start) : bisect_left(self.order, end)]
+        keys = self.order[bisect_left(self.order, start) : bisect_left(self.order, end)][-NEAREST:]
         return [m for key in keys for m in self.heads[key] if m.type != "place"]
 
     # ------------------------------------------------------------ third person

@@ -88,6 +88,7 @@ class ClauseReader:
     control: Control
     _subjects: dict[int, tuple[Argument, ...]] = field(default_factory=dict)
     _verbs: dict[int, Predicate] = field(default_factory=dict)
+    _places: dict[int, tuple[tuple[Token, ...], tuple[Token, ...]]] = field(default_factory=dict)
 
     def verbs(self) -> Iterator[Predicate]:
         """Yield every verb that heads a clause, with its arguments."""
@@ -152,10 +153,18 @@ class ClauseReader:
         verb = next((a for a in token.ancestors if is_verbal(a)), None)
         if verb is None:
             return []
-        start = verb.sent.start
-        opening = [c for c in verb.children if c.i < token.i and c.left_edge.i == start and c.left_edge.lower_ in {"a", "à"}]
-        around = [c for c in verb.children if c.dep_ in _OBLIQUES and preposition(c) in {"a", "dans", "en", "sur", "pres de"}]
-        return [Argument("lieu", c, "place") for c in dict.fromkeys((*opening, *around)) if c.i != token.i]
+        opening, around = self._places_of(verb)
+        found = dict.fromkeys((*(c for c in opening if c.i < token.i), *around))
+        return [Argument("lieu", c, "place") for c in found if c.i != token.i]
+
+    def _places_of(self, verb: Token) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
+        """Return the phrases with *à* that open the sentence of a verb, and all that may say where its clause happens."""
+        if verb.i not in self._places:
+            start = verb.sent.start
+            opening = (c for c in verb.children if c.left_edge.i == start and c.left_edge.lower_ in {"a", "à"})
+            around = (c for c in verb.children if c.dep_ in _OBLIQUES and preposition(c) in {"a", "dans", "en", "sur", "pres de"})
+            self._places[verb.i] = (tuple(opening), tuple(around))
+        return self._places[verb.i]
 
     def _lent_by_verb(self, token: Token, verb: Predicate, carriers: frozenset[str]) -> list[Argument]:
         lemmas = {verb.lemma, plain_lemma(verb.token)}
@@ -393,14 +402,19 @@ def _strays(head: Token) -> list[Token]:
 
 def _next_in_list(token: Token) -> Token | None:
     """Return the noun after a comma or coordinator right behind a phrase."""
-    doc, at, end = token.doc, token.i + 1, token.sent.end
+    doc, at = token.doc, token.i + 1
     while at < len(doc) and doc[at].head.i in range(token.i, at) and doc[at].dep_ in {"flat:name", "amod", "nmod"}:
         at += 1
     start = at
-    while at < end and (doc[at].text in {",", "et", "ou"} or doc[at].dep_ in {"det", "case"}):
+    while _goes_on(doc, at) and (doc[at].text in {",", "et", "ou"} or doc[at].dep_ in {"det", "case"}):
         at += 1
     separated = any(t.text in {",", "et", "ou"} for t in doc[start:at])
-    return doc[at] if separated and at < end else None
+    return doc[at] if separated and _goes_on(doc, at) else None
+
+
+def _goes_on(doc: Doc, at: int) -> bool:
+    """Tell whether there is a token at a position, and it begins no sentence."""
+    return at < len(doc) and not doc[at].is_sent_start
 
 
 def _is_listed(token: Token, last: int) -> bool:
