@@ -116,7 +116,7 @@ class _Finder:
             return before.lower_ in PARTICLES and start > 1 and _is_capital(self.doc[start - 2]) and not before.is_title
         if not all(n.person for n in names) or not _is_capital(before) or before.pos_ != "PROPN" or before.is_sent_start:
             return False
-        return before.text not in composition.TITLES and before.i not in self.found.covered
+        return before.text not in phrases.TITLES and before.i not in self.found.covered
 
     def _linked(self, start: int, end: int, name: Name) -> ActorMention:
         if name.person:
@@ -236,7 +236,7 @@ class _Finder:
 
     def _trimmed(self, start: int, end: int, *, is_person: bool) -> tuple[int, int]:
         """Take titles, small words and the nouns of offices off the start of what the model took for a name."""
-        while start < end and (self.doc[start].text in composition.TITLES or not _is_capital(self.doc[start])):
+        while start < end and (self.doc[start].text in phrases.TITLES or not _is_capital(self.doc[start])):
             start += 1
         while is_person and start < end and self._is_head(start):
             start += 1

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from geoint.actor_lexicon import ActorLexicon, HeadRecord
     from geoint.mentions import Mentions
 
-TITLES = frozenset({"M.", "MM.", "Mme", "Mme.", "Mmes", "Dr", "Pr", "Me", "Mgr", "Sir", "cheikh", "ayatollah"})
 # Bare groups of these sectors belong to nobody until the text says whose they are.
 SIDELESS = frozenset({"REB", "CRM", "PRM", "UAF", "IGO", "BUS"})
 ACTING = frozenset({"GOV", "MIL", "COP", "SPY"})  # who may act for a leader: *le régime de X*, *les forces de X*
@@ -181,7 +180,7 @@ class _Composer:
             return None
         if known is not None:
             return known if known.type == "person" else None
-        goes_on = self.doc[at - 1].is_title and self.doc[at - 1].text not in TITLES and at > end and name_end == at + 1
+        goes_on = self.doc[at - 1].is_title and self.doc[at - 1].text not in phrases.TITLES and at > end and name_end == at + 1
         if goes_on or not self.found.is_free(range(at, name_end)) or not self._may_be_person(self.doc[at]):
             return None
         return add_person(self.doc, self.found, at, name_end)
@@ -201,7 +200,7 @@ class _Composer:
                 at = self._after_complement(at)
             elif (
                 (token.lower_ == "et" and not comma and self._goes_on(at + 1))
-                or token.text in TITLES
+                or token.text in phrases.TITLES
                 or token.lower_ in {"le", "la", "l'", "par", "intérim"}
                 or self._is_rank(token)
                 or (token.pos_ == "ADJ" and not token.is_title and not comma)

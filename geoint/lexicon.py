@@ -123,7 +123,7 @@ def tables(folder: str) -> dict[str, dict[str, Any]]:
 def fingerprint(lexicons: Iterable[Path | str] = ()) -> str:
     """Return a digest of all lexicon files, ours and the user's: results under the same fingerprint are comparable."""
     digest = hashlib.sha256()
-    ours = sorted(FOLDER.rglob("*.toml"))
+    ours = [*sorted(FOLDER.rglob("*.toml")), CONFIDENCE]
     for path in (*ours, *map(Path, lexicons)):
         digest.update(hashlib.sha256(content(path).encode()).digest())
     return digest.hexdigest()

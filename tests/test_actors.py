@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geoint.model import Article
+from geoint.model import Article, notation
 from geoint.pipeline import read
 
 if TYPE_CHECKING:
@@ -85,3 +85,15 @@ def test_both_countries_are_each_meant(nlp: Language) -> None:
     document = next(read([Article(text="Le Mali et le Niger négocient. Les deux pays ont accusé la France.")], nlp=nlp))
     accusers = {t.subject.id for t in document.triples if t.action.event == "ACCUSE" and t.subject}
     assert accusers == {"MLI", "NER"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("M. Macron a accusé la Russie.", "FRA accusé[ACCUSE] RUS"),
+        ("Kiev a condamné Mme Zakharova.", "UKR condamné[ACCUSE] RUS"),
+    ],
+)
+def test_who_has_a_title_is_found_where_the_title_heads_the_phrase(text: str, expected: str, nlp: Language) -> None:
+    document = next(read([Article(text=text)], nlp=nlp))
+    assert [notation(triple) for triple in document.triples] == [expected]

@@ -9,6 +9,7 @@ from geoint.grammar.clauses import features, is_possessive, is_verbal, prepositi
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
+TITLES = frozenset({"M.", "MM.", "Mme", "Mme.", "Mmes", "Dr", "Pr", "Me", "Mgr", "Sir", "cheikh", "ayatollah"})
 MAX_CORE = 10  # tokens; a longer phrase no longer names, it describes
 _FEATURES = {"Masc": "m", "Fem": "f", "Sing": "s", "Plur": "p"}
 _NAME_PARTS = frozenset({"flat:name", "flat:foreign"})
@@ -251,9 +252,10 @@ def is_indefinite(token: Token) -> bool:
 
 
 def root(doc: Doc, start: int, end: int) -> int:
-    """Return the syntactic head of a stretch of tokens."""
+    """Return the syntactic head of a stretch of tokens; a title right before it that governs it is the head: *M. Macron*."""
     span: Span = doc[start:end]
-    return int(span.root.i)
+    titled = start > 0 and doc[start - 1].text in TITLES and span.root.head == doc[start - 1]
+    return start - 1 if titled else int(span.root.i)
 
 
 def is_definite(token: Token) -> bool:
