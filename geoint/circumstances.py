@@ -28,6 +28,8 @@ NO_POINTS = frozenset({"duration", "set"})
 GRAINS = ("day", "week", "month", "quarter", "season", "semester", "interval", "year", "decade", "century")
 NEAREST = 12  # places of a word
 
+RARE = frozenset({"premier", "première", "premiers", "premières", "inédit", "inédite", "inédits", "inédites"})
+RARE_WINDOW = 12  # tokens
 # Where these happen is also whom or what they hit, visit or reach: *une attaque à Djibo*, *en visite à Alger*.
 PLACED = frozenset({"ASSAULT", "CONSULT", "MOBILIZE", "PROTEST", "COERCE", "RETREAT"})
 
@@ -57,13 +59,18 @@ class _Dating:
         self.attached, self.owned = {}, defaultdict(list)
         nouns = frozenset(lexicon.events().nouns)
         for index, date in enumerate(self.dates):
-            if date.grain in NO_POINTS:
+            if date.grain in NO_POINTS or self._compares(date):
                 continue
             inside = frozenset(range(date.start, date.end))  # *deux ans après le retrait* is not when the retreat was
             found = attachment.attachment(doc, date.start, date.end, nouns=nouns, triggers=self.triggers - inside)
             self.attached[index] = found
             owners = [found.owner, *(() if found.closed else attachment.passed_up(found.owner, self.triggers))]
             self.owned[owners[-1].i].append(index)
+
+    def _compares(self, date: TimeMention) -> bool:
+        """Tell whether *depuis* only measures how rare something is: *la première visite depuis 2018*."""
+        before = self.doc[max(self.doc[date.start].sent.start, date.start - RARE_WINDOW) : date.start]
+        return self.doc[date.start].lower_ == "depuis" and any(t.lower_ in RARE for t in before)
 
     def date_of(self, event: EventMention) -> int | None:
         """Return the index of an event's date, or None."""
@@ -95,7 +102,7 @@ class _Dating:
         sentence = trigger.sent
         if sum(1 for t in self.triggers if sentence.start <= t < sentence.end) != 1:
             return None
-        inside = [i for i, d in enumerate(self.dates) if sentence.start <= d.start < sentence.end and d.grain not in NO_POINTS]
+        inside = [i for i, d in enumerate(self.dates) if sentence.start <= d.start < sentence.end and i in self.attached]
         if len(inside) != 1 or self.attached[inside[0]].closed:
             return None
         owner = self.attached[inside[0]].owner

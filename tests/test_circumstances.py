@@ -28,6 +28,10 @@ DATED = [
     ("La Chine a fêté cette année la victoire le 3 septembre 2023.", {"fêté": "2023-09-03"}),
     ("Pendant trois jours, la Russie a bombardé Kharkiv.", {"bombardé": None}),
     ("La Russie a bombardé Kharkiv chaque lundi.", {"bombardé": None}),
+    ("La France a reçu le président chinois, première visite depuis 2019.", {"reçu": None}),
+    ("La Turquie a condamné l'attaque du 3 mai 2020 lancée par la Russie.", {"condamné": None}),
+    ("Après le retrait des troupes françaises en 2022, la junte a expulsé l'ambassadeur de France.", {"expulsé": None}),
+    ("Depuis le début de l'invasion russe, le 24 février 2022, l'Allemagne a livré des chars à Kiev.", {"livré": None}),
     ("Deux ans après l'invasion russe de l'Ukraine, la France a livré des chars à Kiev.", {"livré": None}),
 ]  # fmt: skip
 

@@ -19,10 +19,9 @@ if TYPE_CHECKING:
 
 _OF = frozenset({"de", "du", "des", "d'"})
 _BREAKS = frozenset({",", ";", ":", "(", ")", "«", "»", '"', "“", "”", "–", "—", "..."})
-# What a phrase with an event noun tells the circumstances by: *après l'attaque de X en mars*.
-_SETTINGS = frozenset({
-    "apres", "avant", "depuis", "lors de", "suite a", "a la suite de", "des", "pendant", "durant", "au cours de",
-    "a l occasion de", "malgre", "au lendemain de", "a la veille de", "au moment de",
+# What is told beside an event, with a time of its own: *après l'attaque de X en mars*.
+_BESIDE = frozenset({
+    "apres", "avant", "depuis", "suite a", "a la suite de", "des", "malgre", "au lendemain de", "a la veille de",
 })  # fmt: skip
 # What happens at the same time as the verb that it stands beside: *a dit lundi lors d'une visite*.
 _SIMULTANEOUS = frozenset({
@@ -66,19 +65,26 @@ def _noun_before(doc: Doc, start: int, end: int, nouns: frozenset[str], triggers
     if before.text == "," and start - 2 >= sentence.start:
         noun = _noun_of(doc[start - 2], nouns, triggers)
         return noun if noun is not None and _goes_on(noun, end) else None
-    return _setting(before, nouns, triggers) or _described(doc, start, end)
+    return _setting(before, triggers) or _described(doc, start, end)
 
 
-def _setting(token: Token, nouns: frozenset[str], triggers: frozenset[int]) -> Token | None:
-    """Return the event noun of *après*, *lors de* whose phrase a token ends: *après le retrait des troupes | en mars*."""
-    current = _event_noun(token, nouns, triggers)
-    while current is not None:
-        if clauses.preposition(current) in _SETTINGS:
-            return current
-        if current.head == current or clauses.is_verbal(current.head):
-            return None
-        current = _event_noun(current.head, nouns, triggers)
-    return None
+def _setting(token: Token, triggers: frozenset[int]) -> Token | None:
+    """Return the noun of *après*, *depuis* whose phrase a token ends: *après le retrait des troupes | en mars*."""
+    phrase = _nominal_chain(token)
+    if not any(clauses.preposition(t) in _BESIDE for t in phrase):
+        return None
+    return next((t for t in phrase if t.i in triggers), phrase[-1])
+
+
+def _nominal_chain(token: Token) -> list[Token]:
+    """Return the nouns that a token stands under, up to the first with a preposition that sets a time, or to a verb."""
+    chain = [token] if token.pos_ in {"NOUN", "PROPN"} else []
+    while token.head != token and not clauses.is_verbal(token.head) and token.head.i < token.i:
+        if chain and clauses.preposition(token) in _BESIDE | _SIMULTANEOUS - {"a", "dans", "en", "par"}:
+            break
+        token = token.head
+        chain += [token] if token.pos_ in {"NOUN", "PROPN"} else []
+    return chain
 
 
 def _described(doc: Doc, start: int, end: int) -> Token | None:
@@ -116,7 +122,7 @@ def _event_noun(token: Token, nouns: frozenset[str], triggers: frozenset[int]) -
 def _goes_on(noun: Token, end: int) -> bool:
     """Tell whether a noun phrase goes on after an adverbial between commas, or waits for its verb."""
     doc, at = noun.doc, end
-    if clauses.preposition(noun) in _SETTINGS:
+    if any(clauses.preposition(t) in _BESIDE for t in _nominal_chain(noun)):
         return True
     waits = noun.dep_.startswith("nsubj") and noun.head.i >= end
     while at < len(doc) and doc[at].text not in {",", "."} and at < end + 6:
@@ -174,6 +180,8 @@ def sharing(token: Token, *, carrying: frozenset[str], triggers: frozenset[int])
         seen.add(upper.i)
         current = upper
         yield current
+    if current == token and token.dep_ == "acl" and not clauses.is_finite(token) and not clauses.is_infinitive(token):
+        yield token.head  # l'attaque du 3 mai menée par X
 
 
 def _same_time(token: Token, carrying: frozenset[str]) -> Token | None:
