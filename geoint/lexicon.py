@@ -156,6 +156,7 @@ class Control:
     answering: frozenset[str]
     occurring: frozenset[str]
     underway: frozenset[str]
+    returning: frozenset[str]
     aspectual: frozenset[str]
     announcing: frozenset[str]
     claiming: frozenset[str]
@@ -167,6 +168,14 @@ def control() -> Control:
     keys = frozenset(Control.__dataclass_fields__)
     row = checked(tables("grammar")["control"], allowed=keys | {"example"}, required=keys, where="control.toml")
     return Control(**{key: frozenset(map(reflexive, row[key])) for key in keys})
+
+
+@cache
+def homographs() -> dict[str, str]:
+    """Return the verbs of forms that the lemmatizer gives to a rarer verb: ``fr/grammar/homographs.toml``."""
+    table = tables("grammar")["homographs"]
+    row = checked(table, allowed=frozenset({"forms", "example"}), required=frozenset({"forms"}), where="homographs.toml")
+    return dict(row["forms"])
 
 
 # ---------------------------------------------------------------- references

@@ -23,4 +23,5 @@ def make(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 -- t
 
 def restore(doc: Doc) -> Doc:
     """Restore the verbs of a Doc that the lexicon knows, and their lemmas."""
-    return misread.relemmatise(misread.restore(doc, lexicon.verbs()), lexicon.verbs())
+    verbs = lexicon.verbs()
+    return misread.relemmatise(misread.restore(doc, verbs), verbs, lexicon.homographs())

@@ -138,7 +138,7 @@ class ClauseReader:
         head = token.head
         if is_verbal(head):
             return self._lent_by_verb(token, self.verb(head), carriers)
-        wanted = {"de"} if plain_lemma(token) == "retour" else {"en"}
+        wanted = {"de"} if plain_lemma(token) in self.control.returning else {"en"}
         bare = preposition(token) in wanted and not any(c.dep_ == "det" for c in token.children)
         if bare and head.pos_ in _NOMINAL and plain_lemma(token) in self.control.underway:
             return self._distributed("sujet", head, "underway")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     from spacy.tokens import Doc, Token
 
@@ -13,8 +13,6 @@ _TAKEN_FOR = frozenset({"NOUN", "ADJ", "PROPN", "ADV", "X"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 # What only a noun or adjective has: an article, a preposition, a copula.
 _NOMINAL = frozenset({"det", "case", "cop", "aux:pass", "nummod", "amod"})
-# Forms that the lemmatizer gives to a rare verb: *tue* to *taire*.
-_HOMOGRAPHS = {"tue": "tuer", "tuent": "tuer"}
 _PRESENT = {"e": "er", "ent": "er"}
 
 
@@ -33,11 +31,11 @@ def restore(doc: Doc, verbs: Collection[str]) -> Doc:
     return doc
 
 
-def relemmatise(doc: Doc, verbs: Collection[str]) -> Doc:
+def relemmatise(doc: Doc, verbs: Collection[str], homographs: Mapping[str, str]) -> Doc:
     """Give verbs in the present the lemma that the lexicon knows where the lemmatizer chose another: *tue* is of *tuer*."""
     for token in doc:
-        if token.lower_ in _HOMOGRAPHS and token.pos_ == "VERB":
-            token.lemma_ = _HOMOGRAPHS[token.lower_]
+        if token.lower_ in homographs and token.pos_ == "VERB":
+            token.lemma_ = homographs[token.lower_]
             continue
         if token.pos_ != "VERB" or token.lemma_ in verbs or "Fin" not in token.morph.get("VerbForm", []):
             continue
