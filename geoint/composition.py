@@ -274,7 +274,8 @@ class _Composer:
     def _repeat_people(self) -> None:
         """Find the later mentions of people by surname alone that the model did not see as names."""
         for token in self.doc if self.found.people else ():
-            known = self.found.people.get(token.text)
+            named = token.text[:1].isupper()  # the *un* of Kim Jong-un is no surname
+            known = self.found.people.get(token.text) if named else None
             if known is not None and token.i not in self.found.covered and token.i > known.start and token.pos_ != "ADJ":
                 add_person(self.doc, self.found, token.i, token.i + 1)
 

@@ -97,3 +97,9 @@ def test_both_countries_are_each_meant(nlp: Language) -> None:
 def test_who_has_a_title_is_found_where_the_title_heads_the_phrase(text: str, expected: str, nlp: Language) -> None:
     document = next(read([Article(text=text)], nlp=nlp))
     assert [notation(triple) for triple in document.triples] == [expected]
+
+
+def test_a_name_that_ends_in_a_small_word_does_not_make_that_word_a_name(nlp: Language) -> None:
+    text = "Kim Jong-un a menacé Séoul. La Chine a envoyé un émissaire, puis un message."
+    document = next(read([Article(text=text)], nlp=nlp))
+    assert "un" not in {mention.text for actor in document.actors for mention in actor.mentions}
