@@ -49,6 +49,12 @@ def column(x: int, top: int, lines: Sequence[str]) -> list[tuple[int, int, str]]
     return [(x, top - 12 * i, line) for i, line in enumerate(lines)]
 
 
+def of_a_later_version(archive: bytes) -> bytes:
+    """Return a ZIP archive that claims to need a version of the format that does not exist; a fuzzer found it."""
+    at = archive.index(b"PK\x01\x02") + 6
+    return archive[:at] + (235).to_bytes(2, "little") + archive[at + 2 :]
+
+
 def archive(**files: bytes) -> bytes:
     """Return a ZIP archive."""
     buffer = io.BytesIO()

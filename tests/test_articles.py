@@ -256,6 +256,7 @@ def test_an_encoding_that_is_named_is_taken_at_its_word() -> None:
         (b"{\\rtf1 Paris refuse.}", "a.txt", Kind.FORMAT),
         (documents.archive(a__txt=b"Paris refuse."), "a.docx", Kind.FORMAT),
         (b"PK\x03\x04 and then nothing", "a.docx", Kind.BROKEN),
+        (documents.of_a_later_version(documents.archive(word__document=b"")), "a.docx", Kind.BROKEN),
         (documents.archive(word__document=b"") + b"x", "a.docx", Kind.FORMAT),
         (b"\x1f\x8b\x08 and then nothing", "a.gz", Kind.BROKEN),
         (documents.gzipped(b"Paris refuse.")[:-12], "a.txt.gz", Kind.BROKEN),
