@@ -34,12 +34,12 @@ SENTENCE = """# text = Le maire du village accuse le préfet.
 
 
 @pytest.fixture(scope="module")
-def labels(nlp: Language) -> frozenset[str]:
-    return frozenset(nlp.get_pipe("parser").labels)
+def labels(nlp: Language) -> treebank.Labels:
+    return treebank.labels_of(nlp)
 
 
 @pytest.fixture(scope="module")
-def gold(nlp: Language, labels: frozenset[str], tmp_path_factory: pytest.TempPathFactory) -> list[Doc]:
+def gold(nlp: Language, labels: treebank.Labels, tmp_path_factory: pytest.TempPathFactory) -> list[Doc]:
     path = tmp_path_factory.mktemp("treebank") / "two.conllu"
     path.write_text(SENTENCE * 2, encoding="utf-8")
     return treebank.sentences(path, nlp.vocab, labels)
@@ -59,17 +59,33 @@ def test_multiword_tokens_and_labels_are_the_models(gold: list[Doc]) -> None:
     assert [t.dep_ for t in gold[0]] == ["det", "nsubj", "case", "nmod", "ROOT", "det", "obj", "punct"]
 
 
-def test_unknown_label_becomes_dep(labels: frozenset[str]) -> None:
-    assert treebank.known("discourse", labels) == "dep"
+def test_unknown_label_becomes_dep(labels: treebank.Labels) -> None:
+    assert treebank.known("discourse", labels.relations) == "dep"
 
 
-def test_joined_sentences_keep_their_trees(gold: list[Doc], labels: frozenset[str]) -> None:
+@pytest.mark.parametrize(
+    ("pos", "morph", "expect"),
+    [
+        ("PRON", "Emph=No|Gender=Fem|Number=Sing|Person=3|PronType=Prs", {"Gender": "Fem", "Number": "Sing", "Person": "3"}),
+        ("NUM", "Number=Plur", {}),
+        ("VERB", "Gender=Masc|Number=Sing|Tense=Past|VerbForm=Part|Voice=Act", {"Tense": "Past", "VerbForm": "Part"}),
+    ],
+)
+def test_features_become_those_of_a_tag_that_the_model_has(
+    pos: str, morph: str, expect: dict[str, str], labels: treebank.Labels
+) -> None:
+    made = treebank.nearest(pos, morph, labels.tags)
+    assert expect.items() <= dict(f.split("=") for f in made.split("|") if f).items()
+    assert frozenset({f"POS={pos}", *filter(None, made.split("|"))}) in labels.tags
+
+
+def test_joined_sentences_keep_their_trees(gold: list[Doc], labels: treebank.Labels) -> None:
     run = treebank.joined(gold, gold[0].vocab, labels)
     assert [s.root.text for s in run.sents] == ["accuse", "accuse"]
 
 
 @given(st.integers())
-def test_runs_hold_every_sentence_once(gold: list[Doc], labels: frozenset[str], seed: int) -> None:
+def test_runs_hold_every_sentence_once(gold: list[Doc], labels: treebank.Labels, seed: int) -> None:
     made = treebank.runs(gold, random.Random(seed), labels)
     assert sum(len(d) for d in made) == sum(len(d) for d in gold)
 

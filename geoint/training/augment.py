@@ -40,6 +40,8 @@ ADDED = (
 MARKS = frozenset("«»")
 BARE_SHARE = 0.8  # of the phrases of a sentence that can lose their article
 PERSON_SHARE = 0.25  # of the names put in
+PRONOUN_SHARE = 0.15  # of the subjects
+PRONOUNS = {("Masc", "Sing"): "il", ("Fem", "Sing"): "elle", ("Masc", "Plur"): "ils", ("Fem", "Plur"): "elles"}
 
 
 @dataclass(slots=True)
@@ -74,8 +76,8 @@ class _Builder:
 
 
 def bare_names(doc: Doc, rng: random.Random) -> Doc | None:
-    """Return a copy in which subjects and objects like *le pays* became *Moscou*; None if nothing can."""
-    chosen = {t.i: _name(rng) for t in doc if _can_be_bare(t) and rng.random() < BARE_SHARE}
+    """Return a copy in which subjects and objects like *le pays* became *Moscou*, subjects also *il*; None if nothing can."""
+    chosen = {t.i: _pronoun(t, rng) or _name(rng) for t in doc if _can_be_bare(t) and rng.random() < BARE_SHARE}
     if not chosen:
         return None
     dropped = {c.i for i in chosen for c in doc[i].children if c.dep_ == "det"}
@@ -83,21 +85,38 @@ def bare_names(doc: Doc, rng: random.Random) -> Doc | None:
     place = {t.i: n for n, t in enumerate(kept)}
     built = _Builder()
     for token in kept:
-        name = chosen.get(token.i)
-        word = name or token.text
+        word = chosen.get(token.i, token.text)
+        pos, morph = _tag(token, word) if token.i in chosen else (token.pos_, str(token.morph))
         built.add(
             word if built.words else word[:1].upper() + word[1:],
-            "PROPN" if name else token.pos_,
+            pos,
             place[token.head.i],
             token.dep_,
             space=bool(token.whitespace_),
-            morph="" if name else str(token.morph),
+            morph=morph,
         )
     return built.doc(doc)
 
 
 def _name(rng: random.Random) -> str:
     return rng.choice(PEOPLE if rng.random() < PERSON_SHARE else NAMES)
+
+
+def _pronoun(token: Token, rng: random.Random) -> str | None:
+    """Return the pronoun for a subject, now and then: else every capital before a verb is learned as a name."""
+    if not token.dep_.startswith("nsubj") or rng.random() >= PRONOUN_SHARE:
+        return None
+    return PRONOUNS.get((_feature(token, "Gender"), _feature(token, "Number")))
+
+
+def _feature(token: Token, name: str) -> str:
+    return token.morph.to_dict().get(name, "")
+
+
+def _tag(token: Token, word: str) -> tuple[str, str]:
+    if word not in PRONOUNS.values():
+        return "PROPN", ""
+    return "PRON", f"Gender={_feature(token, 'Gender')}|Number={_feature(token, 'Number')}|Person=3"
 
 
 def _can_be_bare(token: Token) -> bool:

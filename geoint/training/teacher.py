@@ -52,7 +52,7 @@ class Shape:
     unseen: float = 0.2  # share of the known words that are hidden in training
     batch: int = 1200  # tokens
     rate: float = 2e-3
-    epochs: int = 16
+    epochs: int = 18
 
 
 @dataclass(frozen=True, slots=True)

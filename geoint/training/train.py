@@ -67,7 +67,7 @@ class Data:
 def train(plan: Plan, data: Data) -> tuple[Language, dict[str, Any]]:
     """Train by the plan and return the pipeline with its scores; every stage is kept in the folder and gone on from."""
     nlp = spacy.load(plan.model)
-    labels = _labels(nlp)
+    labels = treebank.labels_of(nlp)
     gold = {name: treebank.sentences(path, nlp.vocab, labels) for name, path in data.tests.items()}
     sentences = [treebank.sentences(path, nlp.vocab, labels) for path in (*data.treebanks, *data.more)]
     news = _news(plan, data, nlp) if "news" in plan.signals else []
@@ -78,10 +78,6 @@ def train(plan: Plan, data: Data) -> tuple[Language, dict[str, Any]]:
     _log(data.folder, {"scores": after})
     counts = {"sentences": sum(map(len, sentences)), "news": sum(len(list(d.sents)) for d in news)}
     return nlp, {"plan": asdict(plan), "examples": counts, "before": before, "after": after}
-
-
-def _labels(nlp: Language) -> frozenset[str]:
-    return frozenset(nlp.get_pipe("parser").labels)  # type: ignore[attr-defined]
 
 
 def _news(plan: Plan, data: Data, nlp: Language) -> list[Doc]:
@@ -109,7 +105,7 @@ def _teachers(plan: Plan, data: Data) -> list[teacher.Parser]:
 
 def _teacher(plan: Plan, data: Data, seed: int) -> teacher.Parser:
     nlp = spacy.load(plan.model)
-    sentences = [s for path in data.treebanks for s in treebank.sentences(path, nlp.vocab, _labels(nlp))]
+    sentences = [s for path in data.treebanks for s in treebank.sentences(path, nlp.vocab, treebank.labels_of(nlp))]
     return teacher.train(
         lambda epoch: list(_changed(plan, sentences, random.Random(f"{seed} {epoch}"))),
         plan.shape,
@@ -140,7 +136,7 @@ def _learn(plan: Plan, nlp: Language, treebanks: Sequence[Sequence[Doc]], news: 
         for epoch in range(done, plan.epochs):
             started = time.monotonic()
             rng = random.Random(f"{plan.seed} {epoch}")
-            docs = [*news, *(d for sentences in treebanks for d in _material(plan, sentences, _labels(nlp), rng))]
+            docs = [*news, *(d for sentences in treebanks for d in _material(plan, sentences, treebank.labels_of(nlp), rng))]
             if "straight" in plan.signals:
                 docs = [(rng.random() < plan.straight_share and augment.straight(doc)) or doc for doc in docs]
             rng.shuffle(docs)
@@ -157,7 +153,7 @@ def _learn(plan: Plan, nlp: Language, treebanks: Sequence[Sequence[Doc]], news: 
     _resume(nlp, folder)
 
 
-def _material(plan: Plan, sentences: Sequence[Doc], labels: frozenset[str], rng: random.Random) -> Iterator[Doc]:
+def _material(plan: Plan, sentences: Sequence[Doc], labels: treebank.Labels, rng: random.Random) -> Iterator[Doc]:
     """Yield the sentences of a treebank for one epoch: in runs, and again with bare names or as a quote."""
     yield from treebank.runs(sentences, rng, labels) if "runs" in plan.signals else sentences
     variants = [("bare", plan.bare_share, augment.bare_names), ("quoted", plan.quoted_share, augment.quoted)]
