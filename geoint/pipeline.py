@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
-from geoint import actor_lexicon, parts, weights
+from geoint import actor_lexicon, lemmas, parts, weights
 from geoint import annotations as stored
 from geoint.model import (
     Action,
@@ -96,6 +96,7 @@ def load(model: str | None = None, *, lexicons: Iterable[Path | str] = ()) -> La
         raise ModelMissingError(message) from error
     if model is None:
         weights.install(nlp)
+    lemmas.index(nlp)
     nlp.add_pipe("geoint_sentences", first=True)
     for component in COMPONENTS:
         nlp.add_pipe(component, config={"lexicons": files} if component == "geoint_actors" else {})
