@@ -8,7 +8,6 @@ one file for each kind of cue.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
@@ -18,7 +17,7 @@ from geoint import lexicon
 from geoint.annotations import CueMention
 from geoint.events import AGENTLESS
 from geoint.grammar import clauses, phrases, scope, speech
-from geoint.sources import HIGHEST, Report, Sources
+from geoint.sources import Report, Sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -166,7 +165,7 @@ class _Qualifier:
 
     def _above(self, token: Token, reading: _Reading) -> None:
         first = True
-        for step in islice(scope.steps(token), HIGHEST):
+        for step in self.sources.steps(token):
             if not self._climb(step, reading, first=first):
                 return
             first = first and (step.link == "conjunct" or scope.is_part_of_name(step.lower))

@@ -23,12 +23,16 @@ if TYPE_CHECKING:
 
     from geoint.annotations import ActorMention, QuoteMention
     from geoint.grammar.scope import Step
-    from geoint.lexicon import QualifierLexicon
+    from geoint.lexicon import Control, QualifierLexicon
 
 HIGHEST = 30  # steps up; what stands higher in an endless enumeration says nothing of the event
 REMARKS = 6  # incises and the like in one sentence that are asked whether they cover an event
 REACH = 60  # tokens before an incise that are searched for a verb
 NESTED = 3  # quotations around one event
+# Who accuses, warns, asks or promises may do so to somebody: *X attaque Y, accuse Z et part* has no incise.
+TRANSITIVE = frozenset({"accusation", "warning", "question", "promise"})
+# What is hoped, promised or feared is no claim, but somebody says so: *Paris craint que Moscou n'attaque*.
+WISHED = frozenset({"intention", "possibility"})
 CONTRAST = frozenset({"mais", "or", "tandis", "alors", "cependant"})
 
 
@@ -67,6 +71,8 @@ class Sources:
 
     doc: Doc
     words: QualifierLexicon
+    control: Control = field(default_factory=lexicon.control)
+    governing: frozenset[str] = frozenset()
     timed: set[int] = field(default_factory=set)
     mentions: dict[int, ActorMention] = field(default_factory=dict)
     _sentence: list[int] = field(default_factory=list)
@@ -76,6 +82,7 @@ class Sources:
 
     def __post_init__(self) -> None:
         """Read the remarks and quotations of the Doc."""
+        self.governing = frozenset(self.words.governing["nouns"])
         for mention in stored.actors(self.doc):
             known = self.mentions.get(mention.head)
             if known is None or mention.end - mention.start > known.end - known.start:
@@ -130,9 +137,14 @@ class Sources:
 
     # ------------------------------------------------------------ verbs above
 
+    def steps(self, token: Token) -> Iterator[Step]:
+        """Yield the steps from a token up, as far as anything above may say something of it."""
+        controlling = self.control.object | self.control.dative | self.control.subject
+        return islice(scope.steps(token, controlling=controlling, nouns=self.governing), HIGHEST)
+
     def _above(self, token: Token) -> Iterator[Report]:
         """Yield the reports of the verbs that govern a token, the lowest first."""
-        for step in islice(scope.steps(token), HIGHEST):
+        for step in self.steps(token):
             if step.link in {"infinitive", "clause"}:
                 yield from self._governing(step)
             elif step.link == "relative":
@@ -182,6 +194,8 @@ class Sources:
         reports = force is not None and not denied and not (force == "question" and scope.is_passive(verb))
         if kind == "intention" and not infinitive and scope.is_told(lower):
             kind = None
+        if reports and kind in WISHED and not infinitive and force != "question":
+            return kind
         return "reported" if reports and kind in {None, "announcement"} else None
 
     def said_by(self, verb: Token, kind: str) -> Report:
@@ -211,7 +225,9 @@ class Sources:
 
     def _incise(self, verb: Token) -> _Remark | None:
         """Read an incise: *…, affirme Kiev*."""
-        if not clauses.is_verbal(verb) or self.words.force(speech.names(verb)) is None or not speech.is_incise(verb, self.timed):
+        force = self.words.force(speech.names(verb)) if clauses.is_verbal(verb) else None
+        speakers = self.mentions if force not in TRANSITIVE else ()
+        if force is None or not speech.is_incise(verb, self.timed, speakers):
             return None
         report = self.said_by(verb, "reported")
         own = (speech.group_start(verb), self._end(verb, report.speaker))
@@ -327,7 +343,8 @@ class Sources:
         """Return whom a speaker's phrase names; None for a pronoun that nobody is known for."""
         mention = self._mention(phrase)
         if mention is None or mention.id is None:
-            belongs = [t for t in (*phrases.complements(phrase), *phrases.adjectives(phrase)) if t.i in self.mentions]
+            owners = (*phrases.complements(phrase), *phrases.adjectives(phrase), *speech.authors(phrase))
+            belongs = [t for t in owners if t.i in self.mentions]
             owner = next((self.mentions[t.i] for t in belongs if self.mentions[t.i].id), None)
             mention = owner if owner is not None and phrase.pos_ == "NOUN" else mention
         if mention is not None:

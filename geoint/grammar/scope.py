@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -19,6 +20,11 @@ OPENING_WINDOW = 10  # tokens
 QUESTION_WINDOW = 40  # tokens
 QUESTION_WORDS = 6  # tokens from the start of a question to its question word
 PRECEDING_WINDOW = 5  # tokens
+_CAPITAL_A = re.compile(r"\bA (?=[a-zé])")
+_COMPLEMENTS = frozenset({"obj", "obl:arg", "obl:mod", "iobj"})
+_FUTURE_ENDINGS = ("ons", "ont", "ez", "ai", "as", "a")
+# Stems that are no infinitive: *enverra, pourra, acquerra, aura, fera, devra, recevra, viendra, voudra*.
+_FUTURE_STEMS = ("verr", "pourr", "courr", "mourr", "querr", "aur", "fer", "devr", "cevr", "viendr", "tiendr", "voudr", "vaudr", "faudr")
 Link = Literal["infinitive", "clause", "noun", "modifier", "subject", "adverbial", "relative", "conjunct"]
 
 
@@ -32,13 +38,28 @@ class Step:
     marker: str
 
 
-def steps(token: Token) -> Iterator[Step]:
-    """Yield the steps from an event up to the top of its sentence; conjoined words count as one."""
+def steps(token: Token, *, controlling: frozenset[str] = frozenset(), nouns: frozenset[str] = frozenset()) -> Iterator[Step]:
+    """Yield the steps from an event up to the top of its sentence; conjoined words count as one.
+
+    An infinitive that the parser hung on the object of one of the ``controlling`` verbs belongs to the verb (*accuse les
+    juges d'avoir protégé X*), unless that noun is one of the ``nouns`` that govern infinitives (*le projet d'envahir*).
+    """
     current = token
     while current.head != current:
-        upper = current.head
+        upper = _controller(current, controlling, nouns) or current.head
         yield Step(current, upper, _link(current), marker(current))
         current = upper
+
+
+def _controller(token: Token, controlling: frozenset[str], nouns: frozenset[str]) -> Token | None:
+    """Return the verb whose object an infinitive with *de* or *à* was hung on."""
+    noun = token.head
+    if clauses.is_verbal(noun) or noun.dep_ not in _COMPLEMENTS or noun.lemma_.lower() in nouns:
+        return None
+    if not clauses.is_infinitive(token) or marker(token) not in {"de", "d'", "d’", "à"}:
+        return None
+    verb = noun.head
+    return verb if clauses.is_verbal(verb) and verb.i < noun.i and clauses.plain_lemma(verb) in controlling else None
 
 
 def _link(token: Token) -> Link:
@@ -81,10 +102,21 @@ def is_conditional(token: Token) -> bool:
 
 
 def is_future(token: Token) -> bool:
-    """Tell whether a finite word is in the future, by its form where the tagger takes it for a past."""
-    if not token.lower_.endswith(("ra", "ras", "rai", "rons", "rez", "ront")) or "Cnd" in features(token, "Mood"):
+    """Tell whether a finite word is in the future, by its form first: the tagger takes *enverrons* for a present."""
+    form = token.lower_
+    ending = next((e for e in _FUTURE_ENDINGS if form.endswith(f"r{e}")), None)
+    if ending is None:
         return False
-    return "Fut" in features(token, "Tense") or token.lower_.endswith(("era", "eront", "erons"))
+    if _is_future_stem(form.removesuffix(ending), clauses.plain_lemma(token)):
+        return True
+    return ("Fut" in features(token, "Tense") and ending not in {"ons", "ez"}) or form.endswith(("era", "eront", "erons"))
+
+
+def _is_future_stem(stem: str, lemma: str) -> bool:
+    """Tell whether a stem is the infinitive or one of the irregular ones: *livrer*, *défendr*, *lèver*, *appeller*, *enverr*."""
+    regular = {lemma, lemma.removesuffix("e")} if lemma.endswith("re") else {lemma}
+    bare = stem.replace("è", "e").replace("ller", "ler").replace("tter", "ter").replace("ier", "yer")
+    return stem in regular or bare in {r.replace("é", "e").replace("è", "e") for r in regular} or stem.endswith(_FUTURE_STEMS)
 
 
 def is_past(token: Token) -> bool:
@@ -147,13 +179,18 @@ def opening(token: Token) -> str:
     start = max(token.left_edge.i, token.i - OPENING_WINDOW)
     while start < token.i and (token.doc[start].is_punct or token.doc[start].is_space):
         start += 1
-    return token.doc[start : token.i].text.lower().replace("’", "'")
+    return _lowered(token.doc[start : token.i].text)
 
 
 def preceding(token: Token) -> str:
     """Return a few words before a clause or phrase, in lower case with straight apostrophes."""
     start = token.left_edge.i
-    return token.doc[max(0, start - PRECEDING_WINDOW) : start].text.lower().replace("’", "'")
+    return _lowered(token.doc[max(0, start - PRECEDING_WINDOW) : start].text)
+
+
+def _lowered(text: str) -> str:
+    """Write words as the lists do: in lower case, with straight apostrophes and the accent that *A moins que* goes without."""
+    return _CAPITAL_A.sub("à ", text).lower().replace("’", "'")
 
 
 def shares(step: Step) -> bool:

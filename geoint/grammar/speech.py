@@ -60,13 +60,16 @@ def speaker(verb: Token, timed: Collection[int] = ()) -> Token | None:
 
 
 def _is_passive(verb: Token) -> bool:
-    participle = clauses.is_past_participle(verb) and verb.dep_ in {"acl", "amod"}
-    return participle or any(c.dep_ == "aux:pass" for c in clauses.near(verb))
+    auxiliaries = [c for c in clauses.near(verb) if c.dep_.startswith("aux")]
+    participle = clauses.is_past_participle(verb) and not auxiliaries and verb.dep_ in {"acl", "amod", "advcl"}
+    return participle or any(c.dep_ == "aux:pass" for c in auxiliaries)
 
 
 def is_subject(token: Token) -> bool:
-    """Tell whether a token is a subject, not the *-t-* of an inversion."""
-    return token.dep_ in {"nsubj", "nsubj:pass"} and token.lower_ not in _INVERSION
+    """Tell whether a token is a subject: not the *-t-* of an inversion, nor the clause that an incise comments."""
+    if token.dep_ not in {"nsubj", "nsubj:pass"} or token.lower_ in _INVERSION:
+        return False
+    return not any(c.dep_ in {"nsubj", "cop"} for c in clauses.near(token))
 
 
 def _clitic(verb: Token) -> Token | None:
@@ -110,8 +113,12 @@ def stands_free(verb: Token) -> bool:
     return start > 0 and verb.doc[start - 1].text in _BEFORE_INCISE
 
 
-def is_incise(verb: Token, timed: Collection[int] = ()) -> bool:
-    """Tell whether a verb and its inverted subject are put into or after what is said: *…, explique le ministre*."""
+def is_incise(verb: Token, timed: Collection[int] = (), actors: Collection[int] = ()) -> bool:
+    """Tell whether a verb and its inverted subject are put into or after what is said: *…, explique le ministre*.
+
+    ``actors`` holds the heads of those who may speak: nobody reports a person, so what looks like a second verb of the
+    sentence before is an incise if one of them follows it (*…, rapportent des médias*).
+    """
     if not stands_free(verb) or governs_clause(verb):
         return False
     if _clitic(verb):
@@ -120,9 +127,18 @@ def is_incise(verb: Token, timed: Collection[int] = ()) -> bool:
         group_start(verb) > 1 and verb.doc[group_start(verb) - 2].text in QUOTE_MARKS
     )
     inverted = any(is_subject(c) for c in clauses.near(verb))  # whatever subject it has stands after it
-    if verb.dep_ == "conj" and not follows_quote and not inverted and _inherited(verb) is not None:
+    after = postposed(verb, timed)
+    joined = verb.dep_ == "conj" and not follows_quote and not inverted and _inherited(verb) is not None
+    if joined and (after is None or after.i not in actors or not _agrees(after, verb)):
         return False
-    return postposed(verb, timed) is not None
+    return after is not None
+
+
+def _agrees(subject: Token, verb: Token) -> bool:
+    """Tell whether a verb may have a noun for its subject by their number."""
+    finite = next((t for t in (verb, *clauses.near(verb)) if "Fin" in clauses.features(t, "VerbForm")), verb)
+    numbers = {*clauses.features(subject, "Number"), *clauses.features(finite, "Number")}
+    return len(numbers) == 1 or subject.pos_ == "PROPN"
 
 
 def governs_clause(verb: Token) -> bool:
@@ -182,6 +198,13 @@ def citing(source: Token) -> Iterator[Token]:
     """Yield who cites a source: *le porte-parole, cité par l'AFP*."""
     for child in clauses.near(source):
         if clauses.is_past_participle(child) and child.lemma_ in {"citer", "interroger", "joindre", "contacter"}:
+            yield from (c for c in clauses.near(child) if clauses.preposition(c) == "par" or c.dep_ == "obl:agent")
+
+
+def authors(document: Token) -> Iterator[Token]:
+    """Yield who made what says something: *un bilan établi par la police*, *un communiqué publié par Kiev*."""
+    for child in clauses.near(document):
+        if clauses.is_past_participle(child) and child.dep_ in {"acl", "amod"}:
             yield from (c for c in clauses.near(child) if clauses.preposition(c) == "par" or c.dep_ == "obl:agent")
 
 
