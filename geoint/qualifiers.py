@@ -202,7 +202,7 @@ class _Qualifier:
             reading.add("question" if asked else "if", step.lower)
             return False
         opening = scope.opening(step.lower)
-        if opening.startswith("sans que"):
+        if opening.startswith(("sans que ", "sans qu'")):
             reading.add("without", step.lower)
             return False
         return False if opening.startswith(("sans", "avant", "après", "au lieu")) else None
@@ -211,7 +211,9 @@ class _Qualifier:
         """Read what an upper verb, noun or adjective does to the infinitive or clause below it."""
         upper, lower = step.upper, step.lower
         if not clauses.is_verbal(upper):
-            self._nominal_governor(upper, reading)
+            joined = step.link == "clause" and upper.lemma_.lower() in self.words.words["possibility.joining"]
+            if not joined:
+                self._nominal_governor(upper, reading)
             return False
         names = list(speech.names(upper))
         infinitive = step.link == "infinitive"
@@ -252,7 +254,7 @@ class _Qualifier:
             if scope.is_part_of_name(step.lower):
                 return True
             if scope.opening(step.lower).startswith(("de ", "d'", "du ", "des ", "à ", "au ", "aux ", "que ")):
-                self._nominal_governor(upper, reading, below_noun=True)
+                self._nominal_governor(upper, reading, below_noun=upper.pos_ == "NOUN")
             return False
         if _begins(step.lower, self.words.words["purpose.conjunctions"]):
             if not self.words.has("accusation.charging", speech.names(upper)):  # *condamné pour ses attaques*
@@ -260,6 +262,9 @@ class _Qualifier:
             return False
         if self.sources.carries(step):
             self._denied(upper, reading)
+            self._mood(upper, reading)
+            return True
+        if step.link == "noun" and scope.is_in_course(step.lower):
             self._mood(upper, reading)
             return True
         if step.link == "subject":
@@ -295,6 +300,8 @@ class _Qualifier:
             reading.add(kind, upper)
             reading.reports.append(self.sources.said_by(upper, kind))
             return False
+        if kind == "possibility" and self.words.has("possibility.facing", names):
+            return False
         if kind in {"intention", "possibility", "prevention", "refusal"}:
             if denied:
                 reading.add("negation" if kind in {"intention", "possibility"} else "possibility", *denied)
@@ -322,7 +329,7 @@ class _Qualifier:
         if kind is None or (below_noun and lemma in self.words.words["intention.ongoing"]):
             return
         denied = scope.denied_above(word, self.words.words["negation.particles"])
-        if not denied:
+        if not denied or self.words.has("negation.hiding", speech.names(word.head)):
             reading.add(kind, word)
         elif self.words.statuses[kind] == "negated":
             reading.add("possibility", *denied)
@@ -349,12 +356,17 @@ class _Qualifier:
 
     def _reported(self, token: Token, reading: _Reading) -> None:
         """Add the sources over the event; what is done by saying it stays a fact, with who says so."""
-        reports = self.sources.over(token)
+        presupposed = not clauses.is_verbal(token) and scope.is_presupposed(token)
+        reports = [] if presupposed and not self._is_carried(token) else self.sources.over(token)
         reading.reports += reports
         if self._performs(token, reports, reading.event):
             return
         for report in reports:
             reading.add(report.kind, *report.cues)
+
+    def _is_carried(self, noun: Token) -> bool:
+        step = next(self.sources.steps(noun), None)
+        return step is not None and self.sources.carries(step)
 
     def _performs(self, token: Token, reports: list[Report], event: EventMention) -> bool:
         if event.event not in PERFORMED or event.subject is None or not reports or reports[0].speaker is None:

@@ -155,10 +155,18 @@ class Sources:
                 if not scope.shares(step):
                     return
             elif step.link in {"noun", "subject"}:
-                if not self.carries(step) and not scope.is_part_of_name(step.lower):
+                if not self.carries(step) and not self._goes_along(step):
                     return
             elif scope.is_aside(step.lower):
                 return
+
+    def _goes_along(self, step: Step) -> bool:
+        """Tell whether a noun that its verb does not carry is told all the same: part of a name, new, or in the verb's course."""
+        if scope.is_part_of_name(step.lower):
+            return True
+        if step.link == "subject":
+            return phrases.is_indefinite(step.lower)
+        return clauses.is_verbal(step.upper) and scope.is_in_course(step.lower)
 
     def carries(self, step: Step) -> bool:
         """Tell whether a verb only carries the event noun below it: *mène une offensive*, *la visite aura lieu*."""

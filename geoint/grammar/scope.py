@@ -21,6 +21,16 @@ QUESTION_WINDOW = 40  # tokens
 QUESTION_WORDS = 6  # tokens from the start of a question to its question word
 PRECEDING_WINDOW = 5  # tokens
 _CAPITAL_A = re.compile(r"\bA (?=[a-zé])")
+# What opens a clause that tells circumstances, not what is said or wanted.
+_CIRCUMSTANTIAL = (
+    "alors qu", "tandis qu", "parce qu", "lorsqu", "quand ", "puisqu", "depuis qu", "après qu", "dès qu", "pendant qu", "bien qu",
+    "ainsi qu", "tant qu", "même si", "à mesure qu", "au moment où", "quoiqu", "étant donné qu", "vu qu", "d'autant ", "si bien qu",
+)  # fmt: skip
+_DEFINITE = frozenset({
+    "le", "la", "l'", "l’", "les", "ce", "cet", "cette", "ces", "son", "sa", "ses", "leur", "leurs", "notre", "nos", "aux",
+})  # fmt: skip
+# What happens in the course of what the verb tells has its status: *rencontrera X lors d'une visite*, *agir en coordination*.
+_IN_COURSE = ("lors d", "en ", "au cours d", "à l'occasion d", "dans le cadre d", "avec ")
 _COMPLEMENTS = frozenset({"obj", "obl:arg", "obl:mod", "iobj"})
 _FUTURE_ENDINGS = ("ons", "ont", "ez", "ai", "as", "a")
 # Stems that are no infinitive: *enverra, pourra, acquerra, aura, fera, devra, recevra, viendra, voudra*.
@@ -73,6 +83,8 @@ def _link(token: Token) -> Link:
         return "relative"
     if clauses.is_infinitive(token) and label in {"xcomp", "ccomp", "acl", "advcl", "obl:arg", "obl:mod", "dep", "nsubj"}:
         return "infinitive"
+    if opening(token).startswith(_CIRCUMSTANTIAL):
+        return "adverbial"
     if label == "ccomp" or marker(token) in {"que", "qu'", "qu’"}:
         return "clause"
     return "modifier" if label in {"acl", "amod"} else "adverbial"
@@ -95,10 +107,14 @@ def finite_part(token: Token) -> Token | None:
 
 def is_conditional(token: Token) -> bool:
     """Tell whether a finite word is in the conditional, by its form where the tagger takes it for an imperfect."""
-    if token.lower_ == "paraît" or not token.lower_.endswith(_CONDITIONAL):
+    form = token.lower_
+    ending = next((e for e in _CONDITIONAL if form.endswith(e)), None)
+    if ending is None or form == "paraît":
         return False
+    if _is_future_stem(form.removesuffix(ending) + "r", clauses.plain_lemma(token)):
+        return True
     imperfect = token.lemma_.lower().removesuffix("er").removesuffix("ir")
-    return not token.lower_.startswith((f"{imperfect}ait", f"{imperfect}aient")) or token.lower_.endswith(("erait", "eraient"))
+    return not form.startswith((f"{imperfect}ait", f"{imperfect}aient")) or form.endswith(("erait", "eraient"))
 
 
 def is_future(token: Token) -> bool:
@@ -198,10 +214,16 @@ def shares(step: Step) -> bool:
 
     *que Moscou a tiré et a tué* is one clause, *que Moscou a tiré et la police a ouvert une enquête* is two.
     """
+    if _is_bare_participle(step.lower) and clauses.is_infinitive(step.upper):
+        return clauses.is_past_participle(step.upper)  # *a menacé de frapper et lancé la mobilisation*
     if not clauses.is_finite(step.lower) or marker(step.lower) == marker(step.upper):
         return True
     own_subject = any(c.dep_ in {"nsubj", "nsubj:pass"} for c in clauses.near(step.lower))
     return not marker(step.lower) and not own_subject
+
+
+def _is_bare_participle(token: Token) -> bool:
+    return clauses.is_past_participle(token) and not any(c.dep_.startswith("aux") for c in clauses.near(token))
 
 
 def is_aside(token: Token) -> bool:
@@ -229,9 +251,28 @@ def is_told(clause: Token) -> bool:
     return finite is not None and not is_conditional(finite) and "Sub" not in features(finite, "Mood") and is_past(clause)
 
 
+def is_presupposed(noun: Token) -> bool:
+    """Tell whether an event noun takes its event for granted: *les sanctions contre X ont un effet*, *après l'attaque de X*.
+
+    It is definite, and neither the object of a verb nor in a list with a verb; what stands over its clause says nothing of it.
+    """
+    top = noun
+    while top.dep_ == "conj" and not clauses.is_verbal(top.head) and top.head != top:
+        top = top.head
+    if top.dep_ not in {"nsubj", "obl:mod", "obl:arg", "nmod", "obl:agent"}:
+        return False
+    before = noun.doc[max(0, noun.i - 3) : noun.i]
+    return any(c.lower_ in _DEFINITE for c in (*clauses.near(noun), *clauses.near(top))) or any(t.lower_ in {"du", "au"} for t in before)
+
+
 def is_infinitive_clause(token: Token) -> bool:
     """Tell whether a phrase is or holds an infinitive: *pour quitter Paris*."""
     return clauses.is_infinitive(token) or any(clauses.is_infinitive(c) for c in clauses.near(token))
+
+
+def is_in_course(noun: Token) -> bool:
+    """Tell whether an event noun only tells how or when its verb happens, and is not known before: *lors d'une visite*."""
+    return opening(noun).startswith(_IN_COURSE) and not any(c.lower_ in _DEFINITE for c in clauses.near(noun))
 
 
 def is_object(token: Token) -> bool:
