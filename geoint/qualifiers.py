@@ -114,6 +114,8 @@ class _Qualifier:
     def _conditional(self, token: Token, finite: Token) -> str:
         """Tell hearsay (*aurait tiré*) from a hypothesis, a wish, and a future seen from the past."""
         names = list(speech.names(token))
+        if finite == token and scope.is_reported_in_past(token):  # *a averti qu'il frapperait si* is *frappera si*
+            return "intention" if self.words.has("conditional.polite", names) else self._seen_from_past(names)
         if any(self._is_condition(c) for c in clauses.near(token)):
             return "if"
         if self.words.has("conditional.polite", names):
@@ -122,11 +124,12 @@ class _Qualifier:
             return "possibility"
         if finite != token:
             return "conditional"
-        if scope.is_reported_in_past(token):
-            return "future"
         if scope.is_characterising(token) or self.sources.in_speech(token):
             return "possibility"
         return "conditional"
+
+    def _seen_from_past(self, names: list[str]) -> str:
+        return "possibility" if self.words.has("conditional.possible", names) else "future"
 
     def _is_condition(self, clause: Token) -> bool:
         return scope.is_clause(clause) and _begins(clause, self.words.words["if.conjunctions"])
@@ -221,6 +224,8 @@ class _Qualifier:
             kind = self.words.kind("verbs", names) or self.words.kind("adjectives", scope.described_as(upper))
             if scope.is_done(upper) and self.words.has("factual.when_past", names):
                 kind = "factual"
+            if scope.is_future(upper) and self.words.has("possibility.enabling", names):
+                kind = None
             if kind == "intention" and not infinitive:  # who does not want that it happens speaks of a plan
                 reading.add(kind, upper)
             else:
@@ -316,12 +321,15 @@ class _Qualifier:
         speaker = self.sources.source(report.speaker) if report.speaker is not None else None
         subject = reading.event.subject
         same = subject is not None and speaker is not None and subject.id == speaker.id
+        same = same and reading.event.lemma not in self.words.words["announcement.unplanned"]
         own = same or (subject is None and reading.event.event not in AGENTLESS)
         reading.add("intention" if own else "announcement", upper)
         reading.reports.append(report)
 
     def _nominal_governor(self, word: Token, reading: _Reading, *, below_noun: bool = False) -> None:
         """Read a noun or adjective above: *projet d'invasion*, *prêt à négocier*, *il est possible que*."""
+        if reading.event.start <= word.i < reading.event.end:
+            return  # *l'appel à l'aide* is one event
         lemma = word.lemma_.lower()
         kind = self.words.kind("nouns", [lemma]) or (None if below_noun else self.words.kind("adjectives", [lemma]))
         if not below_noun and lemma in self.words.words["intention.wished"]:
@@ -358,6 +366,7 @@ class _Qualifier:
         """Add the sources over the event; what is done by saying it stays a fact, with who says so."""
         presupposed = not clauses.is_verbal(token) and scope.is_presupposed(token)
         reports = [] if presupposed and not self._is_carried(token) else self.sources.over(token)
+        reports = [r for r in reports if r.speaker is not None or clauses.is_verbal(token)]
         reading.reports += reports
         if self._performs(token, reports, reading.event):
             return

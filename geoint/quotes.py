@@ -2,7 +2,7 @@
 
 A quotation is what stands between two marks, over as many sentences as it takes. Its speaker is looked for after
 it (*…, explique-t-il*), inside it between commas, before it (*X a déclaré : …*), and else carried on from the quotation
-before it.
+or taken from the sentence before it.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ SPEAKING = frozenset({"je", "j'", "j’", "nous", "vous", "tu"})
 AFTER_WINDOW = 14  # tokens from the closing mark to the verb of *…, X l'a répété jeudi*
 BEFORE_WINDOW = 40  # tokens from a reporting verb to the quotation that it announces
 LOOK_AHEAD = 20  # marks
+SPACES = 3  # tokens: line ends between a sentence and the quotation that it announces
 CARRIED = 30  # tokens between two quotations of one speaker
 
 
@@ -191,7 +192,18 @@ class _Reader:
         carrier = next((q for q in reversed(earlier) if q.speaker is not None and q not in around), None)
         if carrier is not None and not around and self._is_carried(carrier, start):
             return replace(plain, kind="speech", speaker=carrier.speaker, verb=carrier.verb, carried=True)
-        return replace(plain, kind="speech")
+        _, who = self._announced(start) if not around else (None, None)
+        return replace(plain, kind="speech", speaker=who.i if who is not None else None)
+
+    def _announced(self, start: int) -> _Found:
+        """Look in the sentence before a quotation that stands alone: *X a réagi. « Nous n'avons rien fait. »*."""
+        before = next((t for t in reversed(self.doc[max(0, start - SPACES) : start]) if not t.is_space), None)
+        if before is None or before.text not in {".", "!", "?", "…"}:
+            return None, None
+        for token in reversed(list(before.sent)):
+            if self._reports(token) and (who := speech.speaker(token, self.timed)) is not None:
+                return (token, who) if who.i in self.heads else (None, None)
+        return None, None
 
     def _is_speech(self, start: int, end: int) -> bool:
         """Tell a quoted utterance from a quoted word: it has a finite verb, or somebody who says *nous*."""

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 HIGHEST = 30  # steps up; what stands higher in an endless enumeration says nothing of the event
 REMARKS = 6  # incises and the like in one sentence that are asked whether they cover an event
+BEFORE_SOURCES = frozenset({"auprès", "partir", "nombre", "nombreuses", "plusieurs"})
 REACH = 60  # tokens before an incise that are searched for a verb
 NESTED = 3  # quotations around one event
 # Who accuses, warns, asks or promises may do so to somebody: *X attaque Y, accuse Z et part* has no incise.
@@ -107,7 +108,7 @@ class Sources:
         remarks = [r for r in self._remarks[self._sentence[token.i]] if r.speaks_of(token.i) and r.report.place != token.i]
         aside = scope.aside_around(token)
         remarks = [r for r in remarks if aside is None or aside.left_edge.i <= r.own[0] <= aside.right_edge.i]
-        quotes = [q for q in self._quoted.get(token.i, ()) if q.speaker is not None and q.verb != token.i]
+        quotes = [q for q in self._quoted.get(token.i, ()) if q.verb != token.i]
         found: list[Report] = []
         for level in range(len(quotes), -1, -1):
             here = [r for r in above if _level(r, quotes) == level]
@@ -126,9 +127,9 @@ class Sources:
 
     def _spoken(self, quote: QuoteMention, above: list[Report]) -> list[Report]:
         """Return the report of a quotation, and those above the verb that announces it."""
-        if quote.speaker is None or any(r.verb is not None and r.verb.i == quote.verb for r in above):
+        if quote.verb is not None and any(r.verb is not None and r.verb.i == quote.verb for r in above):
             return []
-        speaker, mark = self.doc[quote.speaker], self.doc[quote.start]
+        speaker, mark = self.doc[quote.speaker] if quote.speaker is not None else None, self.doc[quote.start]
         if quote.verb is None:
             return [Report("quote", (mark,), speaker)]
         verb = self.doc[quote.verb]
@@ -278,8 +279,10 @@ class Sources:
         """Return the noun that *selon*, *d'après*... introduces, or *pour* where it can only mean the same."""
         opening = self.doc[word.i : word.i + 6].text.lower().replace("’", "'")
         if any(opening.startswith(w if w.endswith("'") else f"{w} ") for w in self.words.words["reported.according"]):
-            if opening.startswith(("de source", "selon leque", "selon laque", "selon lesque")):
-                return word.nbor(1) if opening.startswith("de source") else None
+            if opening.startswith(("selon leque", "selon laque", "selon lesque")):
+                return None
+            if opening.startswith("de source"):  # *auprès de sources locales* is where a medium learned it
+                return word.nbor(1) if word.i == 0 or word.nbor(-1).lower_ not in BEFORE_SOURCES else None
             return speech.phrase_after(word)
         if word.lower_ in self.words.words["reported.holding"] and self._opens_sentence(word.i):
             return self._holder(word)
@@ -355,8 +358,10 @@ class Sources:
             belongs = [t for t in owners if t.i in self.mentions]
             owner = next((self.mentions[t.i] for t in belongs if self.mentions[t.i].id), None)
             mention = owner if owner is not None and phrase.pos_ == "NOUN" else mention
-        if mention is not None:
+        if mention is not None and (mention.id is not None or mention.type != "pronoun"):
             return SourceMention(start=mention.start, end=mention.end, id=mention.id)
+        if mention is not None and mention.antecedent is not None:
+            return SourceMention(start=mention.antecedent[0], end=mention.antecedent[1])
         if phrase.pos_ == "PRON" or phrase.text.startswith("-"):
             return None
         start, end = phrases.core_span(phrase)

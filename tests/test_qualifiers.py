@@ -122,9 +122,9 @@ def test_the_way_up_from_an_event_is_bounded(nlp: Language, monkeypatch: pytest.
     taken = 0
     steps = scope.steps
 
-    def counted(token: Token) -> Iterator[Step]:
+    def counted(token: Token, **lists: frozenset[str]) -> Iterator[Step]:
         nonlocal taken
-        for step in steps(token):
+        for step in steps(token, **lists):
             taken += 1
             yield step
 

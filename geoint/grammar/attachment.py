@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _OF = frozenset({"de", "du", "des", "d'"})
+_GOES_ON = frozenset({"par", "contre", "entre", "au", "aux"})  # what a noun's phrase goes on with
+_PLACING = frozenset({"à", "dans", "en", "sur"})  # and that of an event noun
 _BREAKS = frozenset({",", ";", ":", "(", ")", "«", "»", '"', "“", "”", "–", "—", "..."})
 # What is told beside an event, with a time of its own: *après l'attaque de X en mars*.
 _BESIDE = frozenset({
@@ -63,8 +65,9 @@ def _noun_before(doc: Doc, start: int, end: int, nouns: frozenset[str], triggers
     if doc[start].text == "(" or before.text == "(":
         return _noun_of(doc[start - 1] if doc[start].text == "(" else doc[start - 2], nouns, triggers)
     if before.text == "," and start - 2 >= sentence.start:
-        noun = _noun_of(doc[start - 2], nouns, triggers)
-        return noun if noun is not None and _goes_on(noun, end) else None
+        noun = _setting(doc[start - 2], triggers) or _noun_of(doc[start - 2], nouns, triggers)
+        eventful = noun is not None and (noun.i in triggers or noun.lemma_.lower() in nouns)
+        return noun if noun is not None and _goes_on(noun, end, eventful=eventful) else None
     return _setting(before, triggers) or _described(doc, start, end)
 
 
@@ -73,7 +76,8 @@ def _setting(token: Token, triggers: frozenset[int]) -> Token | None:
     phrase = _nominal_chain(token)
     if not any(clauses.preposition(t) in _BESIDE for t in phrase):
         return None
-    return next((t for t in phrase if t.i in triggers), phrase[-1])
+    inside = (t for t in token.doc[phrase[-1].i : token.i + 1] if t.i in triggers)  # *depuis le début de l'invasion par X*
+    return next((t for t in phrase if t.i in triggers), next(inside, phrase[-1]))
 
 
 def _nominal_chain(token: Token) -> list[Token]:
@@ -119,15 +123,18 @@ def _event_noun(token: Token, nouns: frozenset[str], triggers: frozenset[int]) -
         current = current.head
 
 
-def _goes_on(noun: Token, end: int) -> bool:
-    """Tell whether a noun phrase goes on after an adverbial between commas, or waits for its verb."""
+def _goes_on(noun: Token, end: int, *, eventful: bool) -> bool:
+    """Tell whether a noun phrase goes on after an adverbial between commas, or waits for its verb.
+
+    That of an event noun (``eventful``) goes on with a place too: *l'attaque, jeudi, à Djibo*.
+    """
     doc, at = noun.doc, end
     if any(clauses.preposition(t) in _BESIDE for t in _nominal_chain(noun)):
         return True
     waits = noun.dep_.startswith("nsubj") and noun.head.i >= end
     while at < len(doc) and doc[at].text not in {",", "."} and at < end + 6:
         at += 1
-    goes_on = at + 1 < len(doc) and doc[at].text == "," and doc[at + 1].lower_ in _OF | {"par", "contre", "entre", "au", "aux"}
+    goes_on = at + 1 < len(doc) and doc[at].text == "," and doc[at + 1].lower_ in _OF | _GOES_ON | (_PLACING if eventful else _OF)
     return waits or goes_on
 
 

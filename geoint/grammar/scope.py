@@ -19,13 +19,16 @@ ASIDE_STEPS = 8  # steps up
 OPENING_WINDOW = 10  # tokens
 QUESTION_WINDOW = 40  # tokens
 QUESTION_WORDS = 6  # tokens from the start of a question to its question word
+CONTRACTED = 3  # tokens before a noun that *du* or *au* may stand at
 PRECEDING_WINDOW = 5  # tokens
 _CAPITAL_A = re.compile(r"\bA (?=[a-zé])")
 # What opens a clause that tells circumstances, not what is said or wanted.
 _CIRCUMSTANTIAL = (
-    "alors qu", "tandis qu", "parce qu", "lorsqu", "quand ", "puisqu", "depuis qu", "après qu", "dès qu", "pendant qu", "bien qu",
-    "ainsi qu", "tant qu", "même si", "à mesure qu", "au moment où", "quoiqu", "étant donné qu", "vu qu", "d'autant ", "si bien qu",
-)  # fmt: skip
+    r"(?:(?:alors|tandis|parce|depuis|après|dès|pendant|bien|ainsi|tant|à mesure|étant donné|vu|d'autant plus|d'autant|si bien) "
+    r"qu(?:e |')|(?:lors|puis|quoi)qu(?:e |')|quand |même s(?:i |')|au moment où )"
+)
+_OPENS_CIRCUMSTANCE = re.compile(rf"^{_CIRCUMSTANTIAL}")
+_AFTER_CIRCUMSTANTIAL = re.compile(rf"\b{_CIRCUMSTANTIAL}$")
 _DEFINITE = frozenset({
     "le", "la", "l'", "l’", "les", "ce", "cet", "cette", "ces", "son", "sa", "ses", "leur", "leurs", "notre", "nos", "aux",
 })  # fmt: skip
@@ -34,7 +37,22 @@ _IN_COURSE = ("lors d", "en ", "au cours d", "à l'occasion d", "dans le cadre d
 _COMPLEMENTS = frozenset({"obj", "obl:arg", "obl:mod", "iobj"})
 _FUTURE_ENDINGS = ("ons", "ont", "ez", "ai", "as", "a")
 # Stems that are no infinitive: *enverra, pourra, acquerra, aura, fera, devra, recevra, viendra, voudra*.
-_FUTURE_STEMS = ("verr", "pourr", "courr", "mourr", "querr", "aur", "fer", "devr", "cevr", "viendr", "tiendr", "voudr", "vaudr", "faudr")
+_FUTURE_STEMS = (
+    "verr",
+    "pourr",
+    "courr",
+    "mourr",
+    "querr",
+    "aur",
+    "fer",
+    "devr",
+    "cevr",
+    "viendr",
+    "tiendr",
+    "voudr",
+    "vaudr",
+    "faudr",
+)
 Link = Literal["infinitive", "clause", "noun", "modifier", "subject", "adverbial", "relative", "conjunct"]
 
 
@@ -51,14 +69,27 @@ class Step:
 def steps(token: Token, *, controlling: frozenset[str] = frozenset(), nouns: frozenset[str] = frozenset()) -> Iterator[Step]:
     """Yield the steps from an event up to the top of its sentence; conjoined words count as one.
 
-    An infinitive that the parser hung on the object of one of the ``controlling`` verbs belongs to the verb (*accuse les
-    juges d'avoir protégé X*), unless that noun is one of the ``nouns`` that govern infinitives (*le projet d'envahir*).
+    An infinitive right behind one of the ``nouns`` that govern infinitives belongs to it (*le projet d'envahir*); one that
+    the parser hung on the object of one of the ``controlling`` verbs belongs to the verb (*accuse X d'avoir protégé Y*).
     """
     current = token
+    seen = {token.i}
     while current.head != current:
-        upper = _controller(current, controlling, nouns) or current.head
+        upper = _noun_before(current, nouns) or _controller(current, controlling, nouns) or current.head
+        if upper.i in seen:
+            return
         yield Step(current, upper, _link(current), marker(current))
+        seen.add(upper.i)
         current = upper
+
+
+def _noun_before(token: Token, nouns: frozenset[str]) -> Token | None:
+    """Return the noun right before the preposition of an infinitive that governs it: *réticence à condamner*."""
+    marks = [c for c in clauses.near(token) if c.dep_ == "mark" and c.i < token.i]
+    if not marks or marks[0].i == 0 or not clauses.is_infinitive(token) or marks[0].lower_ not in {"de", "d'", "d’", "à"}:
+        return None
+    before = marks[0].nbor(-1)
+    return before if before.pos_ == "NOUN" and before.lemma_.lower() in nouns and before.sent == token.sent else None
 
 
 def _controller(token: Token, controlling: frozenset[str], nouns: frozenset[str]) -> Token | None:
@@ -83,11 +114,17 @@ def _link(token: Token) -> Link:
         return "relative"
     if clauses.is_infinitive(token) and label in {"xcomp", "ccomp", "acl", "advcl", "obl:arg", "obl:mod", "dep", "nsubj"}:
         return "infinitive"
-    if opening(token).startswith(_CIRCUMSTANTIAL):
+    if is_circumstance(token):
         return "adverbial"
     if label == "ccomp" or marker(token) in {"que", "qu'", "qu’"}:
         return "clause"
     return "modifier" if label in {"acl", "amod"} else "adverbial"
+
+
+def is_circumstance(token: Token) -> bool:
+    """Tell whether a clause tells circumstances, by its first words, a part of which the parser may hang on the verb above."""
+    before = f"{preceding(token).rstrip()} ".replace("' ", "'")
+    return bool(_OPENS_CIRCUMSTANCE.match(opening(token)) or _AFTER_CIRCUMSTANTIAL.search(before))
 
 
 def marker(token: Token) -> str:
@@ -151,7 +188,8 @@ def negation(token: Token, particles: frozenset[str]) -> list[Token]:
     determiners = [d for c in clauses.near(token) for d in clauses.near(c) if d.lower_ in {"aucun", "aucune", "nul", "nulle"}]
     if ne and (found or determiners):
         return sorted({t.i: t for t in (*ne, *found, *determiners)}.values(), key=lambda t: t.i)
-    if ne and (neither := [t for t in token.doc[ne[0].i : token.i] if t.lower_ == "ni"]):
+    before = token.doc[max(token.left_edge.i, token.i - QUESTION_WINDOW) : token.i]
+    if ne and (neither := [t for t in before if t.lower_ == "ni"]):
         return [*ne, *neither]
     absent = [t for t in found if t.lower_ in {"pas", "jamais"} and not ne and t.i == token.i + 1]
     return absent if clauses.is_finite(token) else []
@@ -261,8 +299,8 @@ def is_presupposed(noun: Token) -> bool:
         top = top.head
     if top.dep_ not in {"nsubj", "obl:mod", "obl:arg", "nmod", "obl:agent"}:
         return False
-    before = noun.doc[max(0, noun.i - 3) : noun.i]
-    return any(c.lower_ in _DEFINITE for c in (*clauses.near(noun), *clauses.near(top))) or any(t.lower_ in {"du", "au"} for t in before)
+    determined = any(c.lower_ in _DEFINITE for c in (*clauses.near(noun), *clauses.near(top)))
+    return determined or any(t.lower_ in {"du", "au"} for t in noun.doc[max(0, noun.i - CONTRACTED) : noun.i])
 
 
 def is_infinitive_clause(token: Token) -> bool:

@@ -48,7 +48,7 @@ def speaker(verb: Token, timed: Collection[int] = ()) -> Token | None:
         return next((c for c in clauses.near(verb) if c.dep_ == "obl:agent" or clauses.preposition(c) == "par"), None)
     if clitic := _clitic(verb):
         return clitic
-    before = [c for c in clauses.near(verb) if is_subject(c) and c.i < verb.i]
+    before = [c for c in clauses.near(verb) if is_subject(c) and c.i < verb.i and not _is_cut_off(c, verb)]
     if before:
         return clauses.find_antecedent(before[-1], verb) if clauses.is_relative(before[-1]) else before[-1]
     after = [c for c in clauses.near(verb) if is_subject(c) and c.i > verb.i and c.i not in timed]
@@ -107,10 +107,19 @@ def _belongs_to_group(token: Token) -> bool:
 
 def stands_free(verb: Token) -> bool:
     """Tell whether a finite verb stands right after a comma, dash or quote without subject of its own before it."""
-    if not clauses.is_finite(verb) or any(is_subject(c) and c.i < group_start(verb) for c in clauses.near(verb)):
-        return False
     start = group_start(verb)
+    own = (c for c in clauses.near(verb) if is_subject(c) and c.i < start and not _is_cut_off(c, verb))
+    if not clauses.is_finite(verb) or any(own):
+        return False
     return start > 0 and verb.doc[start - 1].text in _BEFORE_INCISE
+
+
+def _is_cut_off(subject: Token, verb: Token) -> bool:
+    """Tell whether a lone comma parts a verb from what looks like its subject: *Trois soldats tués, annonce l'armée*."""
+    start, doc = group_start(verb), verb.doc
+    if start == 0 or doc[start - 1].text != "," or verb.i + 1 >= len(doc) or doc[verb.i + 1].pos_ not in {"DET", "PROPN"}:
+        return False
+    return sum(t.text == "," for t in doc[subject.i : start]) == 1 and not governs_clause(verb)
 
 
 def is_incise(verb: Token, timed: Collection[int] = (), actors: Collection[int] = ()) -> bool:
