@@ -272,7 +272,7 @@ class _Finder:
     def _objects(self, verb: Predicate, light: Predicate | None, pattern: Pattern | None) -> list[tuple[Argument, Side]]:
         """Choose the complement that is the object: the actor affected first, then the thing."""
         roles = (pattern and pattern.object) or OBJECT_ROLES
-        arguments = verb.role(*roles) + self._inner(verb, roles)
+        arguments = [a for a in verb.role(*roles) if not _opens_clause(a, verb)] + self._inner(verb, roles)
         if light:
             arguments = [a for a in arguments if a.token != light.token] + light.role(*roles, *NOUN_OBJECT_ROLES)
         listed = pattern.object if pattern and pattern.object else ()
@@ -298,12 +298,17 @@ class _Finder:
         return []
 
     def _inner(self, verb: Predicate, roles: tuple[str, ...]) -> list[Argument]:
-        """Complements that the parser hung on the object: *livré des missiles à l'Iran*."""
+        """Complements that the parser hung on another: *livré des missiles à l'Iran*, *s'est entretenu par téléphone avec X*."""
         found = []
-        for argument in verb.role("objet"):
-            for child in argument.token.children:
+        frame = self.fillers.get(verb.token.i, ())
+        for argument in (a for a in verb.arguments if a.role not in {"sujet", "possessif", "infinitif"}):
+            token = argument.token
+            filler = token.i in frame
+            if argument.role != "objet" and not filler and (token.i < verb.token.i or phrases.owns_determiner(token)):
+                continue
+            for child in (c for c in token.children if c.i > token.i and (argument.role != "objet" or c.dep_ == "nmod")):
                 role = clauses.preposition(child)
-                if child.dep_ == "nmod" and role in roles and role != "de":
+                if role in roles and (role != "de" or filler):
                     found += [Argument(role, t, "inner") for t in (child, *clauses.conjuncts(child))]
         return found
 
@@ -334,6 +339,8 @@ class _Finder:
             return "in the frame of another event"
         if token.i in self.named:
             return "part of an actor's name"
+        if token.lemma_.lower() in self.reader.control.returning and phrases.is_adverbial(token):
+            return "only an adverb: « en retour »"
         if self._is_phase(token.head, token):
             return f"« {token.head.text} » is the event already"
         if self._phases_another(token):
@@ -519,6 +526,12 @@ class _Finder:
             name=owner.name if owner else None,
             country=owner.country if owner else None,
         )
+
+
+def _opens_clause(argument: Argument, verb: Predicate) -> bool:
+    """Tell whether a phrase before its verb only sets the scene: *à Goma, des rebelles ont pillé*, not *leur*, *auquel*."""
+    setting = argument.role in LOCATIVE | {"de"} and argument.via in {"own", "coordination"}
+    return setting and argument.token.i < verb.token.i and not clauses.is_pronoun(argument.token)
 
 
 def _may_lack_agent(event: EventMention, pattern: Pattern | None) -> bool:

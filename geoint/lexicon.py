@@ -160,6 +160,11 @@ class Control:
     aspectual: frozenset[str]
     announcing: frozenset[str]
     claiming: frozenset[str]
+    suffering: frozenset[str]
+    charging: frozenset[str]
+    imputing: frozenset[str]
+    framing: frozenset[str]
+    targeting: frozenset[str]
 
 
 @cache

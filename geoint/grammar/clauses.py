@@ -44,6 +44,15 @@ _RELATIVES = frozenset(
     }
 )
 _PREPOSITIONS = {"au": "a", "aux": "a", "à": "a", "du": "de", "des": "de", "d'": "de", "d’": "de", "vers": "vers"}
+# Prepositions of a noun whose infinitive the subject does: *avec l'espoir de*, *dans le but de*, *en vue de*.
+_HOLDING = frozenset({"avec", "dans", "en", "par", "sur"})
+# Prepositions of what an event noun governs, also from afar.
+_STRAYING = frozenset({"contre", "entre", "avec", "envers", "par", "a", "sur", "en", "dans", "vers", "de", "face a", "aupres de"})
+# Pronouns that hold their preposition.
+_CONTAINED = {
+    "y": "a", "en": "de", "dont": "de", "auquel": "a", "auxquels": "a", "auxquelles": "a", "duquel": "de", "desquels": "de",
+    "desquelles": "de",
+}  # fmt: skip
 # Nouns that tell the time without preposition: *a annoncé jeudi*, *a décidé fin juin*.
 _TIMES = frozenset({
     "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "fin", "début", "mi-journée", "matin", "soir",
@@ -52,6 +61,8 @@ _TIMES = frozenset({
 WHOLE = 200  # tokens below a head up to which all its children are looked at
 NEAR = 40  # tokens around a head, and from where its phrase starts, that are looked at otherwise
 AGREEMENT_WINDOW = 12  # tokens back from *qui*
+ASIDE = 7  # tokens of a date between commas
+ANTECEDENT_WINDOW = 5  # tokens back from a relative pronoun
 INCISE_WINDOW = 40  # tokens back from a verb to the end of the quote that it comments
 _OPENERS = frozenset({",", "»", '"', "”", "-", "–", "—"})
 
@@ -128,16 +139,62 @@ class ClauseReader:
                 arguments.append(Argument("possessif", child, "nominal"))
         if not any(a.role == "par" for a in arguments):
             arguments += [Argument("par", a.token, "nominal") for a in self._buried_agents(token)]
+        for role, head in (*self._strays_after(token), *self._framed(token)):
+            if not any(a.role == role for a in arguments):
+                arguments += self._distributed(role, head, "stray")
         return Predicate(token, token.lemma_.lower(), "noun", passive=False, arguments=tuple(arguments))
+
+    def _strays_after(self, noun: Token) -> list[tuple[str, Token]]:
+        """Return what follows right after a noun phrase but hangs on a word above: *le blocus russe | en mer Noire*."""
+        doc, at = noun.doc, noun.right_edge.i + 1
+        above = set(noun.ancestors)
+        found: list[tuple[str, Token]] = []
+        if any(is_verbal(t) and is_finite(t) for t in doc[noun.i + 1 : at][:NEAR]):
+            return []
+        while at < len(doc) and not doc[at].is_sent_start:
+            head = _phrase_at(_past_aside(doc, at))
+            if head is None or head.head not in above or preposition(head) not in _STRAYING:
+                break
+            found.append((preposition(head), head))
+            at = head.right_edge.i + 1
+        return found
+
+    def _framed(self, noun: Token) -> list[tuple[str, Token]]:
+        """Return the complements that the noun above holds for it: *la tentative de médiation | entre X et Y*."""
+        head = noun.head
+        bare = preposition(noun) == "de" and not any(c.dep_ == "det" for c in noun.children)
+        if not bare or head.i > noun.i or head.lemma_.lower() not in self.control.framing:
+            return []
+        after = [(preposition(c), c) for c in head.children if c.dep_ in _OBLIQUES and c.i > noun.i]
+        possessive = [("possessif", c) for c in head.children if is_possessive(c)]
+        return [*after, *possessive, *self._strays_after(head)]
 
     def lent(self, token: Token, carriers: frozenset[str]) -> list[Argument]:
         """Return what stands above an event noun lends it: its agents as ``sujet``, its patients as ``objet``.
 
         ``carriers`` are the verbs that make no event beside a noun: *mener une offensive*.
         """
+        return [*self._lent_from_above(token, carriers), *self._lent_by_participle(token, carriers)]
+
+    def _lent_by_participle(self, token: Token, carriers: frozenset[str]) -> list[Argument]:
+        """Return what a participle after an event noun adds: *une offensive menée par X contre Y*, *des tirs visant Z*."""
+        found: list[Argument] = []
+        for child in (c for c in token.children if c.dep_ == "acl" and not is_finite(c)):
+            verb = self.verb(child)
+            if verb.passive and {verb.lemma, plain_lemma(child)} & carriers:
+                found += [a for a in verb.arguments if a.role in {"sujet", "contre", "sur", "entre", "avec", "a"}]
+            elif not verb.passive and plain_lemma(child) in self.control.targeting:
+                found += verb.role("objet")
+        return found
+
+    def _lent_from_above(self, token: Token, carriers: frozenset[str]) -> list[Argument]:
         head = token.head
         if is_verbal(head):
             return self._lent_by_verb(token, self.verb(head), carriers)
+        if preposition(token) == "de" and head.lemma_.lower() in self.control.suffering:
+            return _as("objet", self._sufferers(head))
+        if self._is_charge(token, head.head) and head.dep_ == "obj":
+            return self._distributed("sujet", head, "charge")
         wanted = {"de"} if plain_lemma(token) in self.control.returning else {"en"}
         bare = preposition(token) in wanted and not any(c.dep_ == "det" for c in token.children)
         if bare and head.pos_ in _NOMINAL and plain_lemma(token) in self.control.underway:
@@ -166,6 +223,20 @@ class ClauseReader:
             self._places[verb.i] = (tuple(opening), tuple(around))
         return self._places[verb.i]
 
+    def _sufferers(self, noun: Token) -> Iterable[Argument]:
+        """Return whom *cible* or *victime* is said of: *X est la cible de*, *X, victime de*, *X fait l'objet de*, *sous le coup de*."""
+        if own := _own_subjects(noun):
+            return [a for s in own for a in self._resolved("sujet", s, noun, "suffering")]
+        head = noun.head
+        if is_verbal(head):
+            return self.subjects(head)
+        return self._distributed("sujet", head, "suffering") if head.pos_ in _NOMINAL and head.i < noun.i else []
+
+    def _is_charge(self, token: Token, verb: Token) -> bool:
+        """Tell whether a noun names what a verb charges somebody with: *accusé de pillages*, *condamné pour meurtre*."""
+        bare = not any(c.dep_ == "det" for c in token.children)
+        return bare and preposition(token) in {"de", "pour"} and is_verbal(verb) and plain_lemma(verb) in self.control.charging
+
     def _lent_by_verb(self, token: Token, verb: Predicate, carriers: frozenset[str]) -> list[Argument]:
         lemmas = {verb.lemma, plain_lemma(verb.token)}
         role = preposition(token)
@@ -174,6 +245,14 @@ class ClauseReader:
             return _as("objet", verb.role("sujet"))
         if token.dep_ == "obj" and lemmas & self.control.announcing:
             return [a for a in verb.arguments if a.role in _DIRECTIONS and a.token.i > token.i]
+        if token.dep_ == "obj" and lemmas & self.control.imputing:
+            return _as("sujet", verb.role("a"))
+        if self._is_charge(token, verb.token):
+            return _as("sujet", verb.role("objet"))
+        if role == "de" and any(a.token.lemma_.lower() in self.control.suffering for a in verb.role("objet")):
+            return _as("objet", verb.role("sujet"))
+        if token.dep_ in _SUBJECTS and "opposer" in lemmas:
+            return _opponents(verb)
         carried = token.dep_ in {"obj", "obl:arg"} and bool(lemmas & carriers)
         if (
             carried
@@ -255,8 +334,9 @@ class ClauseReader:
             return self._modified(token, head)
         if label == "acl:relcl" and not is_finite(token):
             return [Argument("sujet", head, "participle")]
-        if label in {"advcl", "xcomp", "obl:mod"} and not is_finite(token) and is_verbal(head):
-            return _via(self.subjects(head), "adjunct")
+        if label in {"advcl", "xcomp", "obl:mod"} and not is_finite(token):
+            upper = head if label != "advcl" else next((a for a in token.ancestors if is_verbal(a)), head)
+            return _via(self.subjects(upper), "adjunct") if is_verbal(upper) else []
         return []
 
     def _modified(self, token: Token, noun: Token) -> Iterable[Argument]:
@@ -279,7 +359,10 @@ class ClauseReader:
             return [Argument("possessif" if a.role == "possessif" else "sujet", a.token, "control") for a in owners]
         if marks_purpose(token):
             return self._distributed("sujet", noun.head if noun.dep_ == "conj" else noun, "adjunct")
-        if noun.dep_ == "obj" and is_verbal(noun.head):
+        if preposition(noun) == "pour":
+            return self._distributed("sujet", noun, "control")
+        held = noun.dep_ in _OBLIQUES and preposition(noun) in _HOLDING
+        if (noun.dep_ == "obj" or held) and is_verbal(noun.head):
             return _via(self.subjects(noun.head), "control")
         return []
 
@@ -319,10 +402,25 @@ class ClauseReader:
             role = "objet" if child in second else _complement_role(child, passive=passive)
             if role:
                 found += self._resolved(role, child, token, "own")
-        if token.dep_ == "acl:relcl" and not any(a.role == "objet" for a in found) and not passive:
-            relative = [c for c in token.children if c.lower_ in {"que", "qu'"} and c.i < token.i]
-            found += [a for c in relative for a in self._antecedents(c, token)]
+        if not passive and not any(a.role == "objet" for a in found):
+            found += self._relative_objects(token) or self._shared_objects(token)
         return found
+
+    def _relative_objects(self, verb: Token) -> list[Argument]:
+        """Return what *que* stands for: of the verb itself, or of the infinitive that it governs (*qu'il avait accepté d'accueillir*)."""
+        if any(c.dep_ == "xcomp" and is_infinitive(c) for c in verb.children) and plain_lemma(verb) not in self.control.object:
+            return []
+        top = verb
+        while is_infinitive(top) and top.dep_ == "xcomp" and is_verbal(top.head):
+            top = top.head
+        if top.dep_ == "conj" and is_verbal(top.head) and not _own_subjects(top):
+            top = top.head
+        return [a for c in _object_relatives(top) for a in self._antecedents(c, top)]
+
+    def _shared_objects(self, verb: Token) -> list[Argument]:
+        """Return the object of the next verb of *a attaqué et pris la ville*, which is that of both."""
+        following = _shares_object(verb)
+        return self._complements(following, passive=False) if following is not None else []
 
     def _antecedents(self, pronoun: Token, verb: Token) -> list[Argument]:
         antecedent = find_antecedent(pronoun, verb)
@@ -440,7 +538,7 @@ def _joined(head: Token, conjunct: Token, reach: int) -> bool:
 def nominal_heads(token: Token, transparent: frozenset[str]) -> Token:
     """Return the phrase that acts: for *des milliers de manifestants* the manifestants."""
     current = token
-    while current.lemma_.lower() in transparent:
+    while current.lemma_.lower() in transparent or (current.pos_ == "NUM" and not current.text[0].isdigit()):
         inner = [c for c in current.children if c.dep_ in _OBLIQUES and preposition(c) == "de"]
         if not inner:
             return current
@@ -454,7 +552,7 @@ def preposition(token: Token) -> str:
     if not words:
         if token.dep_ == "iobj" or token.lower_ in {"lui", "leur"}:
             return "a"
-        return {"y": "a", "en": "de", "dont": "de"}.get(token.lower_, "")
+        return _CONTAINED.get(token.lower_, "")
     return " ".join(words)
 
 
@@ -519,7 +617,13 @@ def plain_lemma(token: Token) -> str:
 
 def is_personal(token: Token) -> bool:
     """Tell whether a token is a personal pronoun that may suffer something: *nous*, *elles*, not impersonal *il*."""
-    return token.pos_ == "PRON" and token.lower_ in {"nous", "je", "j'", "ils", "elle", "elles", "eux", "les", "la", "le"}
+    forms = {"nous", "me", "m'", "m’", "je", "j'", "ils", "elle", "elles", "eux", "les", "la", "le"}
+    return token.lower_ in forms and (token.pos_ == "PRON" or token.dep_ == "obj")
+
+
+def is_pronoun(token: Token) -> bool:
+    """Tell whether a token is a pronoun, among them *leur* and *lui*."""
+    return token.pos_ == "PRON" or token.lower_ in {"leur", "lui", "y", "en"}
 
 
 def is_possessive(token: Token) -> bool:
@@ -608,10 +712,61 @@ def find_antecedent(pronoun: Token, verb: Token) -> Token | None:
         current = current.head
     if current.dep_ == "acl:relcl" and current.head.i < pronoun.i:
         return current.head
-    for index in range(pronoun.i - 1, max(pronoun.sent.start, pronoun.i - 4) - 1, -1):
-        if pronoun.doc[index].pos_ in {"NOUN", "PROPN"}:
-            return pronoun.doc[index]
+    if current.dep_ == "acl" and current.head.i < pronoun.i and not is_verbal(current.head):
+        return current.head
+    for index in range(pronoun.i - 1, max(pronoun.sent.start, pronoun.i - ANTECEDENT_WINDOW) - 1, -1):
+        noun = pronoun.doc[index]
+        if noun.pos_ in {"NOUN", "PROPN"} and noun.lemma_.lower() not in _TIMES:
+            return noun
     return None
+
+
+def _object_relatives(verb: Token) -> list[Token]:
+    """Return *que* before a verb that modifies a noun; the parser often takes it for the conjunction."""
+    found = [c for c in near(verb) if c.lower_ in {"que", "qu'", "qu’"} and c.i < verb.i]
+    if not found or verb.dep_ == "acl:relcl":
+        return found
+    pronoun = found[-1]
+    before = _before_comma(pronoun)
+    noun = before is not None and before.pos_ in {"NOUN", "PROPN"} and before.lemma_.lower() not in _TIMES
+    governed = verb.dep_ == "ccomp" and is_verbal(verb.head)
+    return [pronoun] if noun and is_finite(verb) and verb.dep_ in {"acl", "advcl", "ccomp"} and not governed else []
+
+
+def _phrase_at(token: Token) -> Token | None:
+    """Return the head of the phrase with a preposition that starts at a token, or None."""
+    if token.dep_ not in {"case", "fixed"}:
+        return None
+    head = token.head.head if token.dep_ == "fixed" else token.head
+    return head if head.pos_ in _NOMINAL and head.left_edge.i == token.i else None
+
+
+def _past_aside(doc: Doc, at: int) -> Token:
+    """Return the first token after a short aside between commas: *l'arrestation, le 11 mars, du militant*."""
+    if doc[at].text != ",":
+        return doc[at]
+    end = next((t.i for t in doc[at + 1 : at + ASIDE] if t.text == "," or t.is_sent_start), None)
+    return doc[end + 1] if end is not None and end + 1 < len(doc) and doc[end].text == "," else doc[at]
+
+
+def _before_comma(token: Token) -> Token | None:
+    """Return the token before another, past one comma, in the same sentence."""
+    at = token.i - 1
+    if at >= token.sent.start and token.doc[at].text == ",":
+        at -= 1
+    return token.doc[at] if at >= token.sent.start else None
+
+
+def _shares_object(verb: Token) -> Token | None:
+    """Return the verb that follows right after *et* or *ou* in the same form and has the object of both."""
+    doc = verb.doc
+    if verb.i + 2 >= len(doc) or doc[verb.i + 1].lower_ not in {"et", "ou"}:
+        return None
+    following = doc[verb.i + 2]
+    same = features(following, "VerbForm") == features(verb, "VerbForm") and features(following, "Tense") == features(verb, "Tense")
+    if following.head != verb or following.dep_ != "conj" or not is_verbal(following) or not same:
+        return None
+    return following if any(c.dep_ == "obj" and c.i > following.i for c in following.children) else None
 
 
 def _own_subjects(token: Token) -> list[Token]:
@@ -707,6 +862,8 @@ def _suffers(token: Token) -> bool:
 def _complement_role(child: Token, *, passive: bool) -> str:
     if child.dep_ == "obj":
         return "objet"
+    if _is_clitic_object(child):
+        return "a" if any(c.dep_ == "obj" and c.i > child.i for c in child.head.children) else "objet"
     if not passive and child.dep_ in _OBLIQUES and _is_mislabelled_object(child):
         return "objet"
     if child.dep_ == "obl:agent" and passive:
@@ -717,18 +874,33 @@ def _complement_role(child: Token, *, passive: bool) -> str:
     return ""
 
 
+def _is_clitic_object(child: Token) -> bool:
+    """Tell whether *me* or *nous* before a verb is its object, not a reflexive: its subject is somebody else."""
+    if child.lower_ not in {"me", "m'", "m’", "nous"} or child.i > child.head.i or child.dep_ not in {"expl:comp", "iobj"}:
+        return False
+    return not any(c.dep_ == "nsubj" and c.lower_ in {"je", "j'", "j’", "nous", "on"} for c in child.head.children)
+
+
 def _is_mislabelled_object(child: Token) -> bool:
     """Tell whether the parser took for oblique what must be the object.
 
     A noun right of the verb without preposition, or after a *des* that is the article of an indefinite plural.
     """
     verb = child.head
-    if child.i < verb.i or child.pos_ not in {"NOUN", "PROPN"} or any(c.dep_ == "obj" for c in verb.children):
+    if child.i < verb.i or child.pos_ not in {"NOUN", "PROPN", "NUM"} or any(c.dep_ == "obj" for c in verb.children):
+        return False
+    if child.pos_ == "NUM" and child.text[0].isdigit():
         return False
     if any(is_reflexive_clitic(c) for c in verb.children) or child.lemma_.lower() in _TIMES:
         return False
     cases = [c for c in child.children if c.dep_ == "case"]
     return not cases or (len(cases) == 1 and cases[0].lower_ == "des" and cases[0].i <= verb.i + 3)
+
+
+def _opponents(verb: Predicate) -> list[Argument]:
+    """Return who fights whom in *des combats opposent l'armée aux rebelles*, *opposent l'armée et les rebelles*."""
+    objects, others = verb.role("objet"), verb.role("a")
+    return [*_as("sujet", objects), *_as("objet", others)] if others else _as("entre", objects)
 
 
 def _as(role: str, arguments: Iterable[Argument]) -> list[Argument]:

@@ -275,6 +275,11 @@ def is_kind(token: Token) -> bool:
     return before is not None and before.lower_ in {"de", "d'"} and not owns_determiner(token) and number(token) != "p"
 
 
+def is_adverbial(token: Token) -> bool:
+    """Tell whether a noun after bare *en* may be an adverb: *en retour*."""
+    return preposition(token) == "en" and not any(c.dep_ in {"det", "nmod", "amod"} for c in token.children)
+
+
 def is_possessed(token: Token) -> bool:
     """Tell whether a phrase has a possessive determiner: *son porte-parole*."""
     return any(is_possessive(c) for c in token.children)
