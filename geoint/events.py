@@ -530,8 +530,9 @@ class _Finder:
 
 def _opens_clause(argument: Argument, verb: Predicate) -> bool:
     """Tell whether a phrase before its verb only sets the scene: *à Goma, des rebelles ont pillé*, not *leur*, *auquel*."""
+    token = argument.token
     setting = argument.role in LOCATIVE | {"de"} and argument.via in {"own", "coordination"}
-    return setting and argument.token.i < verb.token.i and not clauses.is_pronoun(argument.token)
+    return setting and token.i < verb.token.i and not clauses.is_pronoun(token) and not phrases.is_subject(token)
 
 
 def _may_lack_agent(event: EventMention, pattern: Pattern | None) -> bool:

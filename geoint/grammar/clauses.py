@@ -224,7 +224,7 @@ class ClauseReader:
         return self._places[verb.i]
 
     def _sufferers(self, noun: Token) -> Iterable[Argument]:
-        """Return whom *cible* or *victime* is said of: *X est la cible de*, *X, victime de*, *X fait l'objet de*, *sous le coup de*."""
+        """Return whom *cible* or *victime* is said of: *X est la cible de*, *X, victime de*, *X sous le coup de*."""
         if own := _own_subjects(noun):
             return [a for s in own for a in self._resolved("sujet", s, noun, "suffering")]
         head = noun.head
@@ -354,6 +354,10 @@ class ClauseReader:
             return _via(self.subjects(noun.head), "adjunct")
         if noun.pos_ == "ADJ" and not noun.dep_.startswith("nsubj"):
             return _via(self._described(noun), "control")
+        return self._owners_of_infinitive(token, noun)
+
+    def _owners_of_infinitive(self, token: Token, noun: Token) -> Iterable[Argument]:
+        """Subject of an infinitive below a noun: whose the noun is, or who has it (*a l'espoir de*, *dans le but de*)."""
         owners = [a for a in self.noun(noun).arguments if a.role in {"de", "entre", "amod", "possessif"}]
         if owners:
             return [Argument("possessif" if a.role == "possessif" else "sujet", a.token, "control") for a in owners]
@@ -407,7 +411,7 @@ class ClauseReader:
         return found
 
     def _relative_objects(self, verb: Token) -> list[Argument]:
-        """Return what *que* stands for: of the verb itself, or of the infinitive that it governs (*qu'il avait accepté d'accueillir*)."""
+        """Return what *que* stands for, also as object of the infinitive below: *qu'il avait accepté d'accueillir*."""
         if any(c.dep_ == "xcomp" and is_infinitive(c) for c in verb.children) and plain_lemma(verb) not in self.control.object:
             return []
         top = verb
@@ -763,7 +767,7 @@ def _shares_object(verb: Token) -> Token | None:
     if verb.i + 2 >= len(doc) or doc[verb.i + 1].lower_ not in {"et", "ou"}:
         return None
     following = doc[verb.i + 2]
-    same = features(following, "VerbForm") == features(verb, "VerbForm") and features(following, "Tense") == features(verb, "Tense")
+    same = all(features(following, name) == features(verb, name) for name in ("VerbForm", "Tense"))
     if following.head != verb or following.dep_ != "conj" or not is_verbal(following) or not same:
         return None
     return following if any(c.dep_ == "obj" and c.i > following.i for c in following.children) else None
