@@ -141,7 +141,8 @@ def load(lexicons: Iterable[Path | str] = ()) -> ActorLexicon:
 
 @cache
 def _loaded(texts: tuple[tuple[str, str], ...]) -> ActorLexicon:
-    known, wrong = _laid(lexicon.parsed(name, text) for name, text in texts)
+    with lexicon.growing():
+        known, wrong = _laid(lexicon.parsed(name, text) for name, text in texts)
     for problem in wrong:
         raise LexiconError(problem)
     return known

@@ -6,11 +6,13 @@ What the files under ``fr/actors`` mean is the business of ``actor_lexicon``.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import os
 import re
 import tempfile
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 import tomli  # tomllib's own source, compiled: a third of its time, and it tells the line of an error
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 FOLDER = Path(__file__).parent / "fr"
 
@@ -87,6 +89,18 @@ def _keep(path: Path, value: dict[str, Any]) -> None:
         Path(stream.name).replace(path)
     except OSError:
         return
+
+
+@contextmanager
+def growing() -> Iterator[None]:
+    """Let the garbage collector wait while a lexicon is made: it would look through all the new objects again and again."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def source(path: Path, name: str | None = None) -> Source:
@@ -293,6 +307,7 @@ class EventLexicon:
 
 
 @cache
+@growing()
 def events() -> EventLexicon:
     """Return the event lexicon."""
     families = tables("events")
