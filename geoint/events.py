@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 AGENTLESS = frozenset({"COERCE", "ASSAULT", "SANCTION", "AID"})
 # What is asked for, or refused, is no event of its own (GUIDELINES, "Actions" and "Settled cases").
 SWALLOWING = frozenset({"REQUEST", "REJECT"})
+SAID = frozenset({"ACCUSE", "REQUEST", "AGREE", "THREATEN", "REJECT", "SUPPORT"})
 OBJECT_ROLES = (
     "objet", "a", "contre", "avec", "aupres de", "envers", "face a", "vis a vis de", "a l egard de", "a l encontre de",
 )  # fmt: skip
@@ -41,6 +42,9 @@ AGENT_ROLES = ("par", "de la part de", "amod", "de", "possessif")
 # Acts that whoever announces them does: *Paris annonce l'envoi de chars*; a death or an attack may be anybody's.
 ANNOUNCED = frozenset({"AID", "SANCTION", "MOBILIZE", "RETREAT", "CONCEDE", "COOPERATE"})
 PLACE_NAMES = frozenset({"name", "capital", "city"})  # why a mention is a state: named itself, not by its people
+# What it is to stop: aid and trade that end are relations reduced, force that ends is withdrawn.
+ENDED = {"AID": "SANCTION", "COOPERATE": "SANCTION", "SUPPORT": "SANCTION", "ASSAULT": "RETREAT", "COERCE": "RETREAT", "MOBILIZE": "RETREAT"}
+CEASING_SPAN = 4  # tokens from *cesser* to the infinitive
 SHOWN = 5  # words of a list in what is told of a decision
 LIGHT_SPAN = 45  # characters from light verb to noun that still read as one trigger
 
@@ -96,6 +100,7 @@ class _Finder:
             self.named.update(i for i in range(mention.start, mention.end) if i != mention.head)
         self.timed = {i for d in stored.dates(self.doc) for i in range(d.start, d.end)}
         verbs = [p for p in self.reader.verbs() if not self._is_named(p.token) and self._type(p)]
+        verbs += [a for a in self._adjectives() if not self._is_named(a.token) and self._type_adjective(a)]
         found = [e for p in verbs if not self._is_swallowed(p.token) for e in self._verb_events(p)]
         self.framed = {i for e in found for i in self.fillers.get(e.predicate, ())}
         found += [e for token in self.doc if self._is_event_noun(token) for e in self._noun_events(token)]
@@ -147,6 +152,19 @@ class _Finder:
         self.typed[verb.token.i] = None
         return True
 
+    def _adjectives(self) -> Iterator[Predicate]:
+        """Yield the adjectives that the lexicon knows as stances: *est favorable à*, *d'accord pour*."""
+        for token in self.doc:
+            if token.pos_ in {"ADJ", "ADP", "NOUN"} and clauses.adjective_lemma(token) in self.known.adjectives:
+                yield self.reader.adjective(token)
+
+    def _type_adjective(self, adjective: Predicate) -> bool:
+        pattern = next((p for p in self.known.adjectives[adjective.lemma] if self._matches(p, adjective)), None)
+        if pattern is not None:
+            self.typed[adjective.token.i] = pattern
+            self.fillers[adjective.token.i] = self._fillers(pattern, adjective)
+        return pattern is not None
+
     def _has_own_object(self, verb: Predicate) -> bool:
         """Tell whether a verb that often only carries another has a thing as object: *utilise le gaz*, no event noun."""
         if clauses.governs_infinitive(verb.token):
@@ -158,7 +176,7 @@ class _Finder:
         for argument in verb.arguments:
             inner = clauses.nominal_heads(argument.token, self.reader.control.transparent)
             for token in (argument.token, inner):
-                if argument.role != "sujet" and token.lemma_.lower() in pattern.nouns:
+                if argument.role not in {"sujet", "attribut"} and token.lemma_.lower() in pattern.nouns:
                     return token if self._matches(pattern, verb) else None
         self._refused(verb.token, f"none of its nouns beside the verb: {_listed(pattern.nouns)}", pattern.id)
         return None
@@ -176,7 +194,7 @@ class _Finder:
             if argument := next((a for a in verb.role(role) if self._fills(a, words)), None):
                 return f"unless: {role} is « {argument.token.text} »"
         objects = verb.role(*(pattern.object or OBJECT_ROLES))
-        if pattern.actor_object and not any(self._actors(a) for a in objects):
+        if pattern.actor_object and not any(self._actors(a) or clauses.is_personal_clitic(a.token) for a in objects):
             return f"actor_object: no actor as {_listed(pattern.object or OBJECT_ROLES)}"
         if pattern.place_object and not any(self._names_place(a) for a in objects):
             return f"place_object: no place by its name as {_listed(pattern.object or OBJECT_ROLES)}"
@@ -220,11 +238,12 @@ class _Finder:
         if pattern and pattern.needs_object and not objects:
             self._refused(verb.token, "needs_object: no object", rule)
             return
-        event = self._event(verb, pattern, self.doc[noun] if noun is not None else None)
+        event = self._ended(self._event(verb, pattern, self.doc[noun] if noun is not None else None), verb)
         if pattern and pattern.reciprocal and len(subjects) > 1 and not any(o.type for _, o in objects):
             yield replace(event, subject=subjects[0][1], object=subjects[1][1], path=("reciprocal",))
             return
-        if not subjects and verb.passive and not self._has_other_cause(verb) and _may_lack_agent(event, pattern):
+        suffered = (verb.passive and not self._has_other_cause(verb)) or (pattern is not None and pattern.thing_acts)
+        if not subjects and suffered and _may_lack_agent(event, pattern):
             yield from (replace(event, object=side, path=(argument.via,)) for argument, side in objects)
         elif not subjects:
             roles = (pattern and pattern.subject) or ("sujet",)
@@ -235,6 +254,13 @@ class _Finder:
             for object_, object_side in objects:
                 if subject_side != object_side:
                     yield replace(event, subject=subject_side, object=object_side, path=(subject.via, object_.via))
+
+    def _ended(self, event: EventMention, verb: Predicate) -> EventMention:
+        """Make of what a verb says has stopped the act of stopping it: *a cessé de livrer*, *a arrêté de bombarder*."""
+        upper = clauses.ceased(verb.token, self.reader.control.ceasing)
+        if upper is None or event.event not in ENDED or verb.token.i - upper.i > CEASING_SPAN:
+            return event
+        return replace(event, start=upper.i, event=ENDED[event.event], mode=None, cameo=None)
 
     def _light_agents(self, verb: Predicate, light: Predicate | None) -> list[tuple[Argument, Side]]:
         """Agents that the noun of a passive light verb names: *les sanctions occidentales imposées à Moscou*."""
@@ -253,7 +279,7 @@ class _Finder:
 
     def _event(self, predicate: Predicate, pattern: Pattern | None, noun: Token | None) -> EventMention:
         token = predicate.token
-        start, end = token.i, token.i + 1
+        start, end = token.i, token.i + 1 + sum(c.dep_ == "fixed" for c in token.children if predicate.kind == "adjective")
         if noun is not None:
             first, last = min(token, noun), max(token, noun)
             if last.idx + len(last) - first.idx <= LIGHT_SPAN:
@@ -343,11 +369,23 @@ class _Finder:
             return "only an adverb: « en retour »"
         if self._is_phase(token.head, token):
             return f"« {token.head.text} » is the event already"
+        if self._is_asked_for(token):
+            return f"only what « {token.head.text} » asks for or refuses"
         if self._phases_another(token):
             return "only a phase of the event below it"
         if phrases.is_kind(token) and token.head.lemma_.lower() in self.known.holders:
             return f"« {token.head.text} » only holds it (none.toml)"
         return None if token.pos_ == "NOUN" and token.dep_ not in {"fixed", "flat:name"} else "no noun of its own here"
+
+    def _is_asked_for(self, token: Token) -> bool:
+        """Tell whether an event noun is only what a verb or noun asks for or refuses: *exige le départ de la force*.
+
+        What somebody said is refused as such, and was said: *rejette les accusations de Kiev*.
+        """
+        upper = self.typed.get(token.head.i)
+        events = {upper.event} if upper else set()
+        own = {p.event for p in self.known.nouns[token.lemma_.lower()]}
+        return token.dep_ in {"obj", "obl:arg"} and bool(events & SWALLOWING) and not own & SAID
 
     def _phases_another(self, token: Token) -> bool:
         """Tell whether a noun only phases the event below it: *le renforcement de la coopération*."""

@@ -255,12 +255,14 @@ class _Teller:
         return self.spans.span(token.i, token.i + 1)
 
     def _clauses(self, start: int, end: int) -> Iterator[Clause]:
-        nouns = lexicon.events().nouns
+        nouns, adjectives = lexicon.events().nouns, lexicon.events().adjectives
         for token in self.doc[start:end]:
             if clauses.is_verbal(token):
                 yield self._clause(self.reader.verb(token))
             elif token.pos_ == "NOUN" and token.lemma_.lower() in nouns:
                 yield self._clause(self.reader.noun(token))
+            elif token.pos_ in {"ADJ", "ADP", "NOUN"} and clauses.adjective_lemma(token) in adjectives:
+                yield self._clause(self.reader.adjective(token))
 
     def _clause(self, predicate: Predicate) -> Clause:
         return Clause(

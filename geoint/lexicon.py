@@ -171,6 +171,9 @@ class Control:
     occurring: frozenset[str]
     underway: frozenset[str]
     returning: frozenset[str]
+    authoring: frozenset[str]
+    describing: frozenset[str]
+    ceasing: frozenset[str]
     aspectual: frozenset[str]
     announcing: frozenset[str]
     claiming: frozenset[str]
@@ -253,7 +256,7 @@ def references() -> References:
 # ---------------------------------------------------------------- events
 
 _PATTERN_KEYS = frozenset({
-    "verb", "noun", "subject", "object", "with", "without", "cameo", "mode", "event", "reciprocal", "actor_object",
+    "verb", "noun", "adjective", "subject", "object", "with", "without", "cameo", "mode", "event", "reciprocal", "actor_object",
     "place_object", "needs_object", "needs_agent", "passive", "unless",
 })  # fmt: skip
 _FAMILY_KEYS = frozenset({"event", "mode", "cameo", "pattern", "example"})
@@ -267,7 +270,7 @@ EVENT_TYPES = frozenset({
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pattern:
-    """One way to say an event: a verb, an event noun, or a light verb with its noun."""
+    """One way to say an event: a verb, an event noun, a light verb with its noun, or a predicative adjective."""
 
     id: str
     event: str
@@ -275,6 +278,7 @@ class Pattern:
     cameo: str | None = None
     verbs: tuple[str, ...] = ()
     nouns: frozenset[str] = frozenset()
+    adjectives: frozenset[str] = frozenset()
     subject: tuple[str, ...] | None = None
     object: tuple[str, ...] | None = None
     frame: tuple[tuple[str, frozenset[str]], ...] = ()
@@ -286,6 +290,11 @@ class Pattern:
     place_object: bool = False
     needs_object: bool = False
     needs_agent: bool = False
+
+    @property
+    def thing_acts(self) -> bool:
+        """Tell whether the subject of the verb is no actor: a bomb that falls, or whoever falls into an ambush."""
+        return "sujet" in (self.object or ()) or any(role == "sujet" for role, _ in self.frame)
 
     @property
     def demand(self) -> int:
@@ -300,6 +309,7 @@ class EventLexicon:
     verbs: dict[str, tuple[Pattern, ...]]
     light: dict[str, tuple[Pattern, ...]]
     nouns: dict[str, tuple[Pattern, ...]]
+    adjectives: dict[str, tuple[Pattern, ...]]
     state: frozenset[str]
     speech: frozenset[str]
     auxiliary: frozenset[str]
@@ -319,6 +329,7 @@ def events() -> EventLexicon:
         verbs=_by_lemma((v, p) for p in patterns if not p.nouns for v in p.verbs),
         light=_by_lemma((v, p) for p in patterns if p.nouns for v in p.verbs),
         nouns=_by_lemma((n, p) for p in patterns if not p.verbs for n in sorted(p.nouns)),
+        adjectives=_by_lemma((a, p) for p in patterns for a in sorted(p.adjectives)),
         state=frozenset(reflexive(v) for v in none.get("state", ())),
         speech=frozenset(reflexive(v) for v in none.get("speech", ())),
         auxiliary=frozenset(reflexive(v) for v in none.get("light", ())),
@@ -338,8 +349,8 @@ def _patterns(stem: str, family: dict[str, Any]) -> list[Pattern]:
 
 def _pattern(name: str, family: dict[str, Any], row: dict[str, Any]) -> Pattern:
     event = row.get("event", family["event"])
-    if event not in EVENT_TYPES | {NO_EVENT} or not (row.get("verb") or row.get("noun")):
-        message = f"{name}: needs a verb or a noun, and an event among {', '.join(sorted(EVENT_TYPES))}"
+    if event not in EVENT_TYPES | {NO_EVENT} or not (row.get("verb") or row.get("noun") or row.get("adjective")):
+        message = f"{name}: needs a verb or a noun or an adjective, and an event among {', '.join(sorted(EVENT_TYPES))}"
         raise LexiconError(message)
     inherited = family if event == family["event"] else {}
     return Pattern(
@@ -349,6 +360,7 @@ def _pattern(name: str, family: dict[str, Any], row: dict[str, Any]) -> Pattern:
         cameo=row.get("cameo", inherited.get("cameo")),
         verbs=tuple(reflexive(v) for v in row.get("verb", ())),
         nouns=frozenset(row.get("noun", ())),
+        adjectives=frozenset(row.get("adjective", ())),
         subject=tuple(row["subject"]) if "subject" in row else None,
         object=tuple(row["object"]) if "object" in row else None,
         frame=_frame(row.get("with", {})),

@@ -46,7 +46,7 @@ LAST = {
 
 def patterns() -> dict[str, Pattern]:
     events = lexicon.events()
-    groups = (events.verbs, events.light, events.nouns)
+    groups = (events.verbs, events.light, events.nouns, events.adjectives)
     return {p.id: p for group in groups for found in group.values() for p in found if p.event != lexicon.NO_EVENT}
 
 

@@ -40,7 +40,7 @@ def broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable
         ('event = "AID"\n', "missing key example, pattern"),
         ('event = "HELP"\nexample = []\n[[pattern]]\nverb = ["aider"]\n', "an event among"),
         ('event = "AID"\nexample = []\n[[pattern]]\nverbs = ["aider"]\n', "unknown key verbs"),
-        ('event = "AID"\nexample = []\n[[pattern]]\nobject = ["a"]\n', "needs a verb or a noun"),
+        ('event = "AID"\nexample = []\n[[pattern]]\nobject = ["a"]\n', "needs a verb or a noun or an adjective"),
     ],
 )
 def test_event_errors(text: str, message: str, broken: Callable[[str, str], None]) -> None:

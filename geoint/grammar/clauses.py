@@ -78,11 +78,11 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
-    """A verb or noun with its arguments; ``lemma`` carries *se* where the verb is reflexive."""
+    """A verb, noun or adjective with its arguments; ``lemma`` carries *se* where the verb is reflexive."""
 
     token: Token
     lemma: str
-    kind: Literal["verb", "noun"]
+    kind: Literal["verb", "noun", "adjective"]
     passive: bool
     arguments: tuple[Argument, ...]
 
@@ -124,6 +124,7 @@ class ClauseReader:
         if passive and not any(a.role == "sujet" for a in arguments):
             arguments += self._buried_agents(token)
         arguments += [Argument("infinitif", c, "own") for c in token.children if c.dep_ in _GOVERNED and is_infinitive(c)]
+        arguments += [Argument("attribut", c, "own") for c in _attributes(token)]
         return Predicate(token, verb_lemma(token), "verb", passive, tuple(arguments))
 
     def noun(self, token: Token) -> Predicate:
@@ -169,6 +170,17 @@ class ClauseReader:
         possessive = [("possessif", c) for c in head.children if is_possessive(c)]
         return [*after, *possessive, *self._strays_after(head)]
 
+    def adjective(self, token: Token) -> Predicate:
+        """Return an adjective or adverbial phrase that says something of somebody: *favorable à*, *d'accord pour*."""
+        beside = [c for c in token.head.children if c.i > token.i] if token.dep_ == "xcomp" else []  # *se dit solidaire de Kiev*
+        found = [a for c in (*token.children, *beside) for a in self._qualified(c)]
+        subjects = _via(self._described(token), "described")
+        return Predicate(token, adjective_lemma(token), "adjective", passive=False, arguments=(*subjects, *found))
+
+    def _qualified(self, child: Token) -> list[Argument]:
+        role = preposition(child) if child.dep_ in _OBLIQUES else ""
+        return self._distributed(role, child, "own") if role else []
+
     def lent(self, token: Token, carriers: frozenset[str]) -> list[Argument]:
         """Return what stands above an event noun lends it: its agents as ``sujet``, its patients as ``objet``.
 
@@ -189,6 +201,8 @@ class ClauseReader:
 
     def _lent_from_above(self, token: Token, carriers: frozenset[str]) -> list[Argument]:
         head = token.head
+        if preposition(token) == "en" and any(c.dep_ == "cop" for c in token.children):
+            return _as("sujet", self._described(token))
         if is_verbal(head):
             return self._lent_by_verb(token, self.verb(head), carriers)
         if preposition(token) == "de" and head.lemma_.lower() in self.control.suffering:
@@ -199,6 +213,8 @@ class ClauseReader:
         bare = preposition(token) in wanted and not any(c.dep_ == "det" for c in token.children)
         if bare and head.pos_ in _NOMINAL and plain_lemma(token) in self.control.underway:
             return self._distributed("sujet", head, "underway")
+        if preposition(token) == "de" and head.lemma_.lower() in self.control.authoring:
+            return _as("sujet", self._described(head))
         if preposition(token) == "de" and head.lemma_.lower() in self.control.aspectual:
             return [
                 replace(a, via="phase") for a in self.noun(head).arguments if a.token != token and a.role not in {"de", "amod"}
@@ -371,9 +387,13 @@ class ClauseReader:
         return []
 
     def _described(self, adjective: Token) -> Iterable[Argument]:
-        """Return whom an adjective describes: *se dit prêt à négocier*, *une armée capable de tenir*."""
+        """Return whom an adjective describes: *se dit prêt à négocier*, *une armée capable de tenir*, *est hostile à*."""
         head = adjective.head
-        if adjective.dep_ == "amod":
+        if own := _own_subjects(adjective):
+            return [a for s in own for a in self._resolved("sujet", s, adjective, "own")]
+        if is_verbal(head) and verb_lemma(head) in self.control.describing:
+            return self.subjects(head)
+        if adjective.dep_ in {"amod", "acl", "appos"} and head.pos_ in _NOMINAL:
             return self._distributed("sujet", head, "control")
         if adjective.dep_ == "conj" and not is_verbal(head):
             return [a for s in _own_subjects(head) for a in self._resolved("sujet", s, head, "control")]
@@ -619,6 +639,14 @@ def plain_lemma(token: Token) -> str:
     return lemma
 
 
+def ceased(token: Token, ceasing: frozenset[str]) -> Token | None:
+    """Return the verb that says that what an infinitive names has stopped: *a cessé de bombarder*, not *ne cesse de*."""
+    upper = token.head
+    if not is_infinitive(token) or token.dep_ not in _GOVERNED or not is_verbal(upper) or plain_lemma(upper) not in ceasing:
+        return None
+    return None if any(c.lower_ in {"ne", "n'", "n’"} for c in near(upper)) else upper
+
+
 def is_personal(token: Token) -> bool:
     """Tell whether a token is a personal pronoun that may suffer something: *nous*, *elles*, not impersonal *il*."""
     forms = {"nous", "me", "m'", "m’", "je", "j'", "ils", "elle", "elles", "eux", "les", "la", "le"}
@@ -628,6 +656,11 @@ def is_personal(token: Token) -> bool:
 def is_pronoun(token: Token) -> bool:
     """Tell whether a token is a pronoun, among them *leur* and *lui*."""
     return token.pos_ == "PRON" or token.lower_ in {"leur", "lui", "y", "en"}
+
+
+def is_personal_clitic(token: Token) -> bool:
+    """Tell whether a token is a pronoun before its verb that may be a person: *l'ont enlevé*, *nous ont arrêtés*."""
+    return token.pos_ == "PRON" and token.lower_ in {"l'", "l’", "le", "la", "les", "nous", "me", "m'", "m’", "te", "vous"}
 
 
 def is_possessive(token: Token) -> bool:
@@ -905,6 +938,24 @@ def _opponents(verb: Predicate) -> list[Argument]:
     """Return who fights whom in *des combats opposent l'armée aux rebelles*, *opposent l'armée et les rebelles*."""
     objects, others = verb.role("objet"), verb.role("a")
     return [*_as("sujet", objects), *_as("objet", others)] if others else _as("entre", objects)
+
+def adjective_lemma(token: Token) -> str:
+    """Return what a predicative phrase is called: the adjective's lemma, or preposition and noun: *d'accord*, *en faveur*."""
+    if token.pos_ == "ADP":
+        words = [token.lower_, *(c.lower_ for c in token.children if c.dep_ == "fixed")]
+    elif token.pos_ == "NOUN":
+        bare = not any(c.dep_ == "det" for c in token.children)
+        words = [*(c.lower_ for c in token.children if c.dep_ == "case" and bare and c.i < token.i), token.lower_]
+    else:
+        return token.lemma_.lower()
+    return " ".join(words).replace("’", "'").replace("' ", "'") if len(words) > 1 else ""
+
+
+def _attributes(verb: Token) -> list[Token]:
+    """Return what a verb says its object is: *juge la loi injuste*, *a déclaré illégale la grève*."""
+    objects = [c for c in verb.children if c.dep_ == "obj"]
+    own = [c for c in verb.children if c.dep_ in {"amod", "xcomp", "obl:mod", "advcl"} and c.pos_ == "ADJ"]
+    return own + [c for o in objects for c in o.children if c.dep_ in {"amod", "acl"} and c.i > o.i]
 
 
 def _as(role: str, arguments: Iterable[Argument]) -> list[Argument]:

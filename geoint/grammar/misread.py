@@ -19,8 +19,14 @@ _PRESENT = {"e": "er", "ent": "er"}
 def restore(doc: Doc, verbs: Collection[str]) -> Doc:
     """Make verbs again of words that have a subject, nothing that a noun has, and the form of a known verb.
 
-    ``verbs`` are the infinitives that may be meant; only the present of verbs in *-er*, which is spelt like nouns, is looked at.
+    ``verbs`` are the infinitives that may be meant; only verbs in *-er* are looked at: their present, which is spelt like
+    nouns, and a participle behind *avoir*.
     """
+    for token in doc:
+        if token.pos_ == "ADV" and token.lower_.endswith("é") and any(c.dep_ == "aux:tense" for c in token.children):
+            token.pos_ = "VERB"
+            token.lemma_ = token.lower_[:-1] + "er"
+            token.set_morph("Gender=Masc|Number=Sing|Tense=Past|VerbForm=Part")  # type: ignore[attr-defined]  # see below
     for token, lemma in _misread(doc, verbs):
         token.pos_ = "VERB"
         token.lemma_ = lemma
