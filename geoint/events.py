@@ -199,10 +199,18 @@ class _Finder:
         if pattern.place_object and not any(self._names_place(a) for a in objects):
             return f"place_object: no place by its name as {_listed(pattern.object or OBJECT_ROLES)}"
         for role, words in pattern.frame:
-            if not any(self._fills(a, words) for a in verb.role(role)):
+            if not any(self._fills(a, words) for a in self._filling(verb, role)):
                 missing = f"is none of {_listed(words)}" if verb.role(role) and words else "is missing"
                 return f"with: {role} {missing}"
         return None
+
+    def _filling(self, verb: Predicate, role: str) -> list[Argument]:
+        """Return what may fill a role of a frame, also what the parser hung on the object: *a placé le maire en détention*."""
+        own = verb.role(role)
+        if own or verb.kind != "verb" or role in {"sujet", "objet", "attribut", "infinitif"}:
+            return own
+        below = (c for a in verb.role("objet") for c in a.token.children)
+        return [Argument(role, c, "inner") for c in below if c.dep_ in {"nmod", "obl:mod", "obl:arg"} and clauses.preposition(c) == role]
 
     def _fills(self, argument: Argument, words: frozenset[str]) -> bool:
         inner = clauses.nominal_heads(argument.token, self.reader.control.transparent)

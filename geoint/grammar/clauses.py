@@ -564,6 +564,7 @@ def nominal_heads(token: Token, transparent: frozenset[str]) -> Token:
     current = token
     while current.lemma_.lower() in transparent or (current.pos_ == "NUM" and not current.text[0].isdigit()):
         inner = [c for c in current.children if c.dep_ in _OBLIQUES and preposition(c) == "de"]
+        inner = inner or [c for c in current.children if c.pos_ == "NOUN" and c.i == current.i + 1]  # *deux cents soldats*
         if not inner:
             return current
         current = inner[0]
@@ -811,7 +812,7 @@ def _own_subjects(token: Token) -> list[Token]:
     found = [c for c in below if c.dep_ in _SUBJECTS and c.lower_ not in {"-t", "t", "-t-", "ce", "c'"}]
     if not found:
         found = [c for c in token.children if c.lower_ == "qui" and c.pos_ == "PRON" and not _case_words(c)]
-    found = [c for c in found if c not in _second_subjects(token)]
+    found = [c for c in found if c not in _second_subjects(token) and c.lower_ != "persona"]  # *persona non grata*
     listed = len(found) > 1 and any(c.dep_ == "cc" for c in found[-1].children)
     return found if listed or (len(found) > 1 and any(is_relative(t) for t in found)) else found[-1:]
 
@@ -905,7 +906,7 @@ def _complement_role(child: Token, *, passive: bool) -> str:
         return "objet"
     if child.dep_ == "obl:agent" and passive:
         return "sujet"
-    if child.dep_ in _OBLIQUES or (child.dep_ == "xcomp" and child.pos_ in _NOMINAL):
+    if child.dep_ in _OBLIQUES or (child.dep_ in {"xcomp", "ccomp"} and child.pos_ in _NOMINAL):
         role = preposition(child)
         return "sujet" if passive and role in {"par", "de la part de"} else role
     return ""
