@@ -41,10 +41,21 @@ LOCATIVE_ORDER = ("sur", "a", "en", "dans")
 AGENT_ROLES = ("par", "de la part de", "amod", "de", "possessif")
 # Acts that whoever announces them does: *Paris annonce l'envoi de chars*; a death or an attack may be anybody's.
 ANNOUNCED = frozenset({"AID", "SANCTION", "MOBILIZE", "RETREAT", "CONCEDE", "COOPERATE"})
+# Acts on a thing of one's own: its owner does them.
+OWNED = frozenset({"AID", "MOBILIZE", "CONCEDE", "ASSAULT"})
 PLACE_NAMES = frozenset({"name", "capital", "city"})  # why a mention is a state: named itself, not by its people
 # What it is to stop: aid and trade that end are relations reduced, force that ends is withdrawn.
-ENDED = {"AID": "SANCTION", "COOPERATE": "SANCTION", "SUPPORT": "SANCTION", "ASSAULT": "RETREAT", "COERCE": "RETREAT", "MOBILIZE": "RETREAT"}
+ENDED = {
+    "AID": "SANCTION",
+    "COOPERATE": "SANCTION",
+    "SUPPORT": "SANCTION",
+    "ASSAULT": "RETREAT",
+    "COERCE": "RETREAT",
+    "MOBILIZE": "RETREAT",
+}
 CEASING_SPAN = 4  # tokens from *cesser* to the infinitive
+LEAVING = frozenset({"RETREAT"})
+LOCAL = frozenset({"ASSAULT", "PROTEST"})
 SHOWN = 5  # words of a list in what is told of a decision
 LIGHT_SPAN = 45  # characters from light verb to noun that still read as one trigger
 
@@ -102,10 +113,15 @@ class _Finder:
         verbs = [p for p in self.reader.verbs() if not self._is_named(p.token) and self._type(p)]
         verbs += [a for a in self._adjectives() if not self._is_named(a.token) and self._type_adjective(a)]
         found = [e for p in verbs if not self._is_swallowed(p.token) for e in self._verb_events(p)]
-        self.framed = {i for e in found for i in self.fillers.get(e.predicate, ())}
+        self.framed = {i for e in found for i in self.fillers.get(e.predicate, ()) if not self._was_said(e.event, i)}
         found += [e for token in self.doc if self._is_event_noun(token) for e in self._noun_events(token)]
         unique = {(e.start, e.end, e.subject, e.object): e for e in reversed(found)}
         return iter(sorted(unique.values(), key=lambda e: (e.start, e.end)))
+
+    def _was_said(self, event: str, filler: int) -> bool:
+        """Tell whether what is refused was said by somebody all the same: *rejette les accusations de Paris*."""
+        patterns = self.known.nouns.get(self.doc[filler].lemma_.lower(), ())
+        return event == "REJECT" and any(p.event in SAID for p in patterns)
 
     # ------------------------------------------------------------ decisions
 
@@ -177,9 +193,18 @@ class _Finder:
             inner = clauses.nominal_heads(argument.token, self.reader.control.transparent)
             for token in (argument.token, inner):
                 if argument.role not in {"sujet", "attribut"} and token.lemma_.lower() in pattern.nouns:
+                    if self._has_own_agent(verb, token):
+                        return None if self._refused(verb.token, f"« {token.text} » has its own agent", pattern.id) else token
                     return token if self._matches(pattern, verb) else None
         self._refused(verb.token, f"none of its nouns beside the verb: {_listed(pattern.nouns)}", pattern.id)
         return None
+
+    def _has_own_agent(self, verb: Predicate, token: Token) -> bool:
+        """Tell whether the noun of a passive light verb is an event of its own: *la plainte de Kinshasa est déposée*."""
+        if not verb.passive or verb.role("sujet") or token.lemma_.lower() not in self.known.nouns:
+            return False
+        noun = self.reader.noun(token)
+        return bool(self._sides(noun.role("de", "par")) or len(self._sides(noun.role("entre"))) > 1)
 
     def _fits(self, pattern: Pattern, verb: Predicate) -> bool:
         return self._misfit(pattern, verb) is None
@@ -210,7 +235,11 @@ class _Finder:
         if own or verb.kind != "verb" or role in {"sujet", "objet", "attribut", "infinitif"}:
             return own
         below = (c for a in verb.role("objet") for c in a.token.children)
-        return [Argument(role, c, "inner") for c in below if c.dep_ in {"nmod", "obl:mod", "obl:arg"} and clauses.preposition(c) == role]
+        return [
+            Argument(role, c, "inner")
+            for c in below
+            if c.dep_ in {"nmod", "obl:mod", "obl:arg"} and clauses.preposition(c) == role
+        ]
 
     def _fills(self, argument: Argument, words: frozenset[str]) -> bool:
         inner = clauses.nominal_heads(argument.token, self.reader.control.transparent)
@@ -452,6 +481,8 @@ class _Finder:
         if agents and pattern.event in VIOLENT:
             roles = (*roles, *(r for r in ("contre", *LOCATIVE_ORDER) if r not in roles))
         taken = {a.token.i for a, _ in agents}
+        if pattern.event in LEAVING and any(a.role == "de" for a, _ in agents):
+            roles = (*roles, "de")  # *le retrait du Mali du G5 Sahel*
         objects: list[tuple[Argument, Side]] = []
         for role in roles:
             arguments = [a for a in noun.role(role) if a.token.i not in taken]
@@ -471,9 +502,26 @@ class _Finder:
         for role in pattern.subject or AGENT_ROLES:
             if role == "de" and "de" in roles and not self._acts(noun, roles):
                 continue
-            if found := self._sides(noun.role(role)):
+            arguments = noun.role(role)
+            if role == "de" and pattern.event in LEAVING:
+                arguments = clauses.first_group(arguments)
+            if found := self._sides(self._doers(arguments, pattern)):
                 return found
-        return self._sides([a for a in self._lent(noun.token) if a.role == "sujet"]) or self._announcer(noun, pattern)
+        lent = self._sides([a for a in self._lent(noun.token) if a.role == "sujet"])
+        return lent or self._announcer(noun, pattern) or self._agents_of_filler(noun, pattern)
+
+    def _agents_of_filler(self, noun: Predicate, pattern: Pattern) -> list[tuple[Argument, Side]]:
+        """Return whose the thing is that is given, sent, fired: *la livraison d'armes turques*, *un tir de missile russe*."""
+        if pattern.event not in OWNED:
+            return []
+        fillers = [self.reader.noun(self.doc[i]) for i in sorted(self._fillers(pattern, noun))]
+        return self._sides([a for filler in fillers for a in filler.role("par", "amod", "de")])
+
+    def _doers(self, arguments: list[Argument], pattern: Pattern) -> list[Argument]:
+        """Leave out the cities where violence or protest happens: *l'attaque de Tabaski*, *les émeutes de Dakar*."""
+        if pattern.event not in LOCAL:
+            return arguments
+        return [a for a in arguments if a.role != "de" or not any(m.why == "city" for m in self._at(a))]
 
     def _announcer(self, noun: Predicate, pattern: Pattern) -> list[tuple[Argument, Side]]:
         """Return who announces an act that is theirs to do, or claims one: *Daech revendique l'attaque*."""
@@ -527,6 +575,8 @@ class _Finder:
         found = self.mentions.get(token.i)
         if not found and argument.role != "possessif":
             found = self.mentions.get(clauses.nominal_heads(token, self.reader.control.transparent).i)
+        if not found and (name := clauses.name_behind(token)) is not None:
+            found = self.mentions.get(name.i)
         if not found:
             return []
         longest = max(found, key=lambda m: m.end - m.start)

@@ -39,7 +39,12 @@ def test_every_event_pattern_fires_in_an_example(nlp: Language) -> None:
     documents = read([Article(text=row["text"], date=row.get("date")) for row in rows], nlp=nlp)
     fired = {triple.rule for document in documents for triple in document.triples}
     events = lexicon.events()
-    patterns = {p.id: p for group in (events.verbs, events.light, events.nouns, events.adjectives) for found in group.values() for p in found}
+    patterns = {
+        p.id: p
+        for group in (events.verbs, events.light, events.nouns, events.adjectives)
+        for found in group.values()
+        for p in found
+    }
     used = {name: p for name, p in patterns.items() if p.event != lexicon.NO_EVENT}
     assert [f"{name}: {p.verbs} {sorted(p.nouns)}" for name, p in used.items() if name not in fired] == []
 

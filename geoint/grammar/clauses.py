@@ -133,6 +133,7 @@ class ClauseReader:
         for child in token.children:
             if child.dep_ in {"nmod", "obl:arg", "obl:mod", "obl:agent"}:
                 arguments += self._distributed(preposition(child), child, "nominal")
+                arguments += [Argument("entre", t, "coordination") for t in _second_of_pair(child)]
                 arguments += [a for c in (child, *conjuncts(child)) for a in self._passed_on(c)]
             elif child.dep_ == "amod":
                 arguments.append(Argument("amod", child, "nominal"))
@@ -299,7 +300,9 @@ class ClauseReader:
 
     def _buried_agents(self, token: Token) -> list[Argument]:
         """Return an agent that the parser hung on a complement: *le blocage des ports par la Russie*."""
-        inner = [g for c in token.children if c.dep_ in _OBLIQUES | {"obj", "xcomp"} for g in c.children]
+        below = [c for c in token.children if c.dep_ in _OBLIQUES | {"obj", "xcomp"}]
+        below += [a for c in below for a in c.children if a.dep_ == "amod"]
+        inner = [g for c in below for g in c.children]
         agents = [g for g in inner if g.dep_ in _OBLIQUES and preposition(g) == "par" and g.i > token.i]
         return [a for g in agents[:1] for a in self._distributed("sujet", g, "buried agent")]
 
@@ -471,6 +474,16 @@ class ClauseReader:
         return found
 
 
+def first_group(arguments: list[Argument]) -> list[Argument]:
+    """Return the first of some arguments with what is coordinated with it: who leaves in *le retrait de A de B*."""
+    first: list[Argument] = []
+    for argument in arguments:
+        if first and argument.via != "coordination":
+            break
+        first.append(argument)
+    return first
+
+
 def conjuncts(head: Token) -> list[Token]:
     """Return what is coordinated with a phrase, if the coordination can be trusted.
 
@@ -569,6 +582,12 @@ def nominal_heads(token: Token, transparent: frozenset[str]) -> Token:
             return current
         current = inner[0]
     return current
+
+
+def name_behind(title: Token) -> Token | None:
+    """Return the name that follows a title without preposition: *l'assassinat du physicien Fakhrizadeh*."""
+    following = title.doc[title.i + 1 : title.i + 2]
+    return next((t for t in following if t.head == title and t.pos_ == "PROPN" and not _case_words(t)), None)
 
 
 def preposition(token: Token) -> str:
@@ -857,6 +876,16 @@ def _first_of_pair(verb: Token, subject: Token) -> list[Token]:
         return []
     between = verb.doc[first.right_edge.i + 1 if first.right_edge.i < subject.i else first.i + 1 : subject.i]
     return [first] if any(t.dep_ == "cc" for t in between) and all(t.dep_ in {"cc", "det", "amod"} for t in between) else []
+
+
+def _second_of_pair(first: Token) -> list[Token]:
+    """Return what the parser took for a subject behind *entre A et*: *les pourparlers entre A et B ont repris*."""
+    at = first.right_edge.i + 1
+    if preposition(first) != "entre" or conjuncts(first) or at >= len(first.doc):
+        return []
+    if first.doc[at].dep_ != "cc":
+        return []
+    return [t for t in first.doc[at + 1 : at + 4] if t.pos_ in {"NOUN", "PROPN"} and not _case_words(t)][:1]
 
 
 def _inverted_subject(token: Token) -> Token | None:
