@@ -969,6 +969,7 @@ def _opponents(verb: Predicate) -> list[Argument]:
     objects, others = verb.role("objet"), verb.role("a")
     return [*_as("sujet", objects), *_as("objet", others)] if others else _as("entre", objects)
 
+
 def adjective_lemma(token: Token) -> str:
     """Return what a predicative phrase is called: the adjective's lemma, or preposition and noun: *d'accord*, *en faveur*."""
     if token.pos_ == "ADP":
