@@ -37,7 +37,8 @@ PLACED = frozenset({"ASSAULT", "CONSULT", "MOBILIZE", "PROTEST", "COERCE", "RETR
 def situated(doc: Doc, events: list[EventMention]) -> list[EventMention]:
     """Tie each event to its date and its place."""
     carrying = lexicon.events().auxiliary
-    dating, locating = _Dating(doc, events, carrying), _Locating(doc, events, carrying)
+    scheduled = carrying | lexicon.qualifiers().words["intention.scheduling"]
+    dating, locating = _Dating(doc, events, scheduled), _Locating(doc, events, carrying)
     return [replace(e, date=dating.date_of(e), place=locating.place_of(e)) for e in events]
 
 
@@ -75,7 +76,8 @@ class _Dating:
     def date_of(self, event: EventMention) -> int | None:
         """Return the index of an event's date, or None."""
         trigger = self.doc[event.predicate]
-        for word in attachment.sharing(trigger, carrying=self.carrying, triggers=self.triggers):
+        shared = list(attachment.sharing(trigger, carrying=self.carrying, triggers=self.triggers))
+        for word in shared:
             if word != trigger and word.dep_ == "conj" and not self._covers(word, trigger):
                 continue
             if word.i in self.owned:
@@ -83,7 +85,8 @@ class _Dating:
         head = trigger.head
         if head.i in self.owned and head.i not in self.triggers and attachment.reports(head, trigger):
             return self._finest(head, trigger)
-        return self._only_one(trigger)
+        when = next((w for verb in shared for w in attachment.simultaneous(verb) if w.i in self.owned), None)
+        return self._finest(when, trigger) if when is not None else self._only_one(trigger)
 
     def _covers(self, word: Token, trigger: Token) -> bool:
         """Tell whether the dates of a conjoined verb stand before both."""

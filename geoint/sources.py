@@ -32,8 +32,11 @@ REACH = 60  # tokens before an incise that are searched for a verb
 NESTED = 3  # quotations around one event
 # Who accuses, warns, asks or promises may do so to somebody: *X attaque Y, accuse Z et part* has no incise.
 TRANSITIVE = frozenset({"accusation", "warning", "question", "promise"})
-# What is hoped, promised or feared is no claim, but somebody says so: *Paris craint que Moscou n'attaque*.
+# What is promised is no claim, but somebody says so: *Paris promet de partir*. Hopes and fears are thought, not said.
+PROMISED = frozenset({"promise", "claim", "neutral", "warning"})
 WISHED = frozenset({"intention", "possibility"})
+# The prepositions of an infinitive that tells what is said: not *proteste avant de geler ses avoirs*.
+SAID = frozenset({"", "de", "d'", "d’", "à"})
 CONTRAST = frozenset({"mais", "or", "tandis", "alors", "cependant"})
 
 
@@ -191,7 +194,7 @@ class Sources:
         """Return what kind of report a verb makes of the infinitive or clause below it, or None."""
         names = list(speech.names(verb))
         kind = self.words.kind("verbs", names)
-        if infinitive and clauses.marks_purpose(lower) and not scope.is_reason(lower):
+        if infinitive and scope.marker(lower) not in SAID and not scope.is_reason(lower):
             return None
         charged = infinitive and scope.is_reason(lower) and self.words.has("accusation.charging", names)
         denied = bool(scope.negation(verb, self.words.words["negation.particles"]))
@@ -203,8 +206,9 @@ class Sources:
         reports = force is not None and not denied and not (force == "question" and scope.is_passive(verb))
         if kind == "intention" and not infinitive and scope.is_told(lower):
             kind = None
-        if reports and kind in WISHED and not infinitive and force != "question":
-            return kind
+        if reports and kind in WISHED and force in PROMISED and (not infinitive or force == "promise"):
+            told = infinitive and scope.is_perfect(lower)  # *jure n'avoir versé aucune rançon*
+            return "reported" if told else kind
         return "reported" if reports and kind in {None, "announcement"} else None
 
     def said_by(self, verb: Token, kind: str) -> Report:

@@ -6,6 +6,7 @@ The parser hangs adverbials on the wrong word in a third of the cases (obl:mod .
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,11 @@ _BESIDE = frozenset({
 _SIMULTANEOUS = frozenset({
     "lors de", "pendant", "durant", "au cours de", "a l occasion de", "dans", "a", "au moment de", "par", "en",
 })  # fmt: skip
+# What these bring about happens when they do: *une marche qui a connu l'arrestation de X*, *l'attaque a entraîné la mort de Y*.
+_RESULTING = frozenset({"connaître", "voir", "entraîner", "provoquer", "causer", "déclencher"})
+# When one of two clauses happens, the other does: *lorsqu'en mars X a pris Palma, Y est parti*.
+_WHEN = re.compile(r"^(?:lorsqu(?:e |')|quand |au moment où )")
+_JOINED = frozenset({"advcl", "conj", "parataxis"})
 _GOVERNED = frozenset({"xcomp", "ccomp", "obl:arg", "obl:mod", "dep"})
 
 
@@ -68,7 +74,7 @@ def _noun_before(doc: Doc, start: int, end: int, nouns: frozenset[str], triggers
         noun = _setting(doc[start - 2], triggers) or _noun_of(doc[start - 2], nouns, triggers)
         eventful = noun is not None and (noun.i in triggers or noun.lemma_.lower() in nouns)
         return noun if noun is not None and _goes_on(noun, end, eventful=eventful) else None
-    return _setting(before, triggers) or _described(doc, start, end)
+    return _setting(before, triggers) or _charge(before, triggers) or _described(doc, start, end)
 
 
 def _setting(token: Token, triggers: frozenset[int]) -> Token | None:
@@ -78,6 +84,12 @@ def _setting(token: Token, triggers: frozenset[int]) -> Token | None:
         return None
     inside = (t for t in token.doc[phrase[-1].i : token.i + 1] if t.i in triggers)  # *depuis le début de l'invasion par X*
     return next((t for t in phrase if t.i in triggers), next(inside, phrase[-1]))
+
+
+def _charge(token: Token, triggers: frozenset[int]) -> Token | None:
+    """Return the event noun of *pour* whose phrase a token ends: *condamné pour l'assassinat de X | en 1987*."""
+    phrase = _nominal_chain(token)
+    return next((t for t in phrase if t.i in triggers and clauses.preposition(t) == "pour"), None)
 
 
 def _nominal_chain(token: Token) -> list[Token]:
@@ -189,6 +201,8 @@ def sharing(token: Token, *, carrying: frozenset[str], triggers: frozenset[int])
         yield current
     if current == token and token.dep_ == "acl" and not clauses.is_finite(token) and not clauses.is_infinitive(token):
         yield token.head  # l'attaque du 3 mai menée par X
+    if current.dep_ == "acl:relcl" and any(c.lower_ == "qui" for c in clauses.near(current)):
+        yield current.head  # l'attaque du 3 mai qui a tué X
 
 
 def _same_time(token: Token, carrying: frozenset[str]) -> Token | None:
@@ -216,9 +230,28 @@ def _verb_of_noun(noun: Token, carrying: frozenset[str]) -> Token | None:
     passive = any(c.dep_ == "aux:pass" for c in head.children)
     if noun.dep_ == "nsubj" and not passive:
         return head
-    if noun.dep_ == "obj":
-        return head if clauses.plain_lemma(head) in carrying else None
+    if noun.dep_ in {"obj", "nsubj", "nsubj:pass"}:
+        return head if clauses.plain_lemma(head) in carrying | _RESULTING else None
     return head if clauses.preposition(noun) in _SIMULTANEOUS - {"a", "par", "dans"} and noun.dep_.startswith("obl") else None
+
+
+def simultaneous(verb: Token) -> Iterator[Token]:
+    """Yield the verbs of the clauses that happen when that of a verb does: *X a démissionné quand Y est mort*.
+
+    The parser may hang either of the two on the other.
+    """
+    if verb.dep_ in _JOINED and clauses.is_verbal(verb.head) and (_begins_with_when(verb) or _begins_with_when(verb.head)):
+        yield verb.head
+    for child in clauses.near(verb):
+        if child.dep_ in _JOINED and clauses.is_finite(child) and (_begins_with_when(child) or _begins_with_when(verb)):
+            yield child
+
+
+def _begins_with_when(verb: Token) -> bool:
+    doc, start = verb.doc, verb.left_edge.i
+    while start < verb.i and (doc[start].is_punct or doc[start].is_space):
+        start += 1
+    return bool(_WHEN.match(doc[start : start + 4].text.lower().replace("’", "'")))
 
 
 def passed_up(owner: Token, triggers: frozenset[int]) -> Iterator[Token]:
