@@ -70,12 +70,14 @@ def _mention(span: Span, rule: str, value: timex.Value) -> TimeMention:
 def _looks_ahead(doc: Doc, start: int, end: int) -> bool:
     """Tell whether the verb that a stretch of the text hangs on speaks of the future."""
     span = doc.char_span(start, end, alignment_mode="expand")
-    if span is None or not doc.has_annotation("DEP"):
+    if span is None or not doc.has_annotation("DEP") or (span.start and doc[span.start - 1].lower_ == "depuis"):
         return False
     current: Token = span.root
     while current.head != current:
         current = current.head
         if clauses.is_verbal(current):
+            if _is_done(current):
+                return False
             if _is_ahead(current) or (_is_weekday(span) and _is_scheduled(current)):
                 return True
             if clauses.is_finite(current):
@@ -83,11 +85,19 @@ def _looks_ahead(doc: Doc, start: int, end: int) -> bool:
     return False
 
 
+def _is_done(verb: Token) -> bool:
+    """Tell whether a participle tells what was done before its clause: *écroués lundi*, *un juge ayant rejeté jeudi*."""
+    if not clauses.is_past_participle(verb) or clauses.is_finite(verb) or clauses.plain_lemma(verb) in AHEAD:
+        return False
+    return not clauses.is_infinitive(verb) and verb.dep_ in {"acl", "advcl", "amod"}
+
+
 def _is_ahead(verb: Token) -> bool:
     finite = scope.finite_part(verb)
     if finite is not None and (scope.is_future(finite) or scope.is_conditional(finite)):
         return (clauses.plain_lemma(finite) == finite.lemma_ and scope.is_future(finite)) or finite == verb
-    return clauses.plain_lemma(verb) in AHEAD and not scope.is_past(verb)
+    planned = scope.is_passive(verb) and finite is not None and "Pres" in clauses.features(finite, "Tense")
+    return clauses.plain_lemma(verb) in AHEAD and (planned or not scope.is_past(verb))
 
 
 def _is_weekday(span: Span) -> bool:

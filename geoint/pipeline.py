@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
-from geoint import actor_lexicon, lemmas, parts, weights
+from geoint import actor_lexicon, lemmas, parts, timex, weights
 from geoint import annotations as stored
 from geoint.model import (
     Action,
@@ -53,7 +53,7 @@ COMPONENTS = (
     "geoint_confidence",
 )
 # What coders leave away of an expression that has no value: *en mars*, *pendant la nuit de lundi*.
-_INTRODUCED = re.compile(r"^(?:en |(?:pendant|durant|dans) (?:la |le |l['’])?)", re.IGNORECASE)
+_INTRODUCED = re.compile(r"^(?:en |dès |(?:pendant|durant|dans) (?:la |le |l['’])?)", re.IGNORECASE)
 BATCH_SIZE = 8  # documents; measured best in facts/speed.md
 QUADS = {
     "AGREE": 1, "CONSULT": 1, "SUPPORT": 1, "CONCEDE": 1, "COOPERATE": 2, "AID": 2, "RETREAT": 2, "REQUEST": 3,
@@ -285,12 +285,15 @@ def _triple(spans: Spans, number: int, event: EventMention, dates: list[TimeMent
 
 
 def _event_date(spans: Spans, date: TimeMention) -> EventDate:
-    """Give an event its date; where the day of writing would anchor it, the expression behind a tilde, as coders write it."""
+    """Give an event its date; where the day of writing would anchor it, the expression behind a tilde, as coders write it.
+
+    What goes on since a date (``2022-04/..``) is dated by when it began.
+    """
     span = spans.span(date.start, date.end)
-    value = date.value
+    value = date.value.removesuffix("/..") if date.value else None
     if value is None and stored.written(spans.doc) is None:
         value = f"~{_INTRODUCED.sub('', span.text)}"
-    return EventDate(text=span.text, start=span.start, end=span.end, value=value, grain=date.grain)
+    return EventDate(text=span.text, start=span.start, end=span.end, value=value, grain=timex.grain_of_beginning(date.value, date.grain))
 
 
 def _attribution(spans: Spans, mention: AttributionMention | None) -> Attribution | None:

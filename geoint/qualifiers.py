@@ -213,7 +213,7 @@ class _Qualifier:
     def _governed(self, step: Step, reading: _Reading) -> bool:
         """Read what an upper verb, noun or adjective does to the infinitive or clause below it."""
         upper, lower = step.upper, step.lower
-        if not clauses.is_verbal(upper):
+        if not speech.is_verb(upper):
             joined = step.link == "clause" and upper.lemma_.lower() in self.words.words["possibility.joining"]
             if not joined:
                 self._nominal_governor(upper, reading)

@@ -184,7 +184,7 @@ class Sources:
 
     def _governing(self, step: Step) -> Iterator[Report]:
         upper = step.upper
-        if not clauses.is_verbal(upper):
+        if not speech.is_verb(upper):
             return
         kind = self.speaking(upper, step.lower, infinitive=step.link == "infinitive")
         if kind is not None:

@@ -70,6 +70,9 @@ _ON = {
     "<an>": ("####",),
     "<semaine>": WEEKDAYS,
 }  # fmt: skip
+_DIGIT = re.compile(r"\d")
+_GRAINS_BY_FORM = {"0000-00-00": "day", "0000-00": "month", "0000": "year", "0000-W00": "week", "0000-Q0": "quarter",
+                   "0000-H0": "semester", "000X": "decade", "00XX": "century"}  # fmt: skip
 _WORD = re.compile(r"[^\W_]+")
 _CAPITAL_A = re.compile(r"(?<![\w'-])A(?= [a-zé])")  # A partir de, A la fin de: capitals go without accents
 _WRAPPED = re.compile(r"(?<!\n)\n(?!\n)")
@@ -385,6 +388,14 @@ def of_interval(first: Value, last: Value) -> Value:
     if not (first.value and last.value and earliest and latest) or earliest > latest:
         return Value(None, "interval")
     return Value(f"{first.value}/{last.value}", "interval", earliest, latest, last.anchor or first.anchor)
+
+
+def grain_of_beginning(value: str | None, grain: str | None) -> str | None:
+    """Return the grain of the beginning of an open interval (``2022-04/..``), of anything else the grain given."""
+    if value is None or not value.endswith("/.."):
+        return grain
+    form = _DIGIT.sub("0", value.removesuffix("/.."))
+    return _GRAINS_BY_FORM.get(form, "season" if form.startswith("0000-") else grain)
 
 
 def since(first: Value) -> Value:

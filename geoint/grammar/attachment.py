@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geoint.grammar import clauses
+from geoint.grammar import clauses, scope
 from geoint.grammar.clauses import features
 
 if TYPE_CHECKING:
@@ -34,6 +34,12 @@ _SIMULTANEOUS = frozenset({
 _RESULTING = frozenset({"connaître", "voir", "entraîner", "provoquer", "causer", "déclencher"})
 # When one of two clauses happens, the other does: *lorsqu'en mars X a pris Palma, Y est parti*.
 _WHEN = re.compile(r"^(?:lorsqu(?:e |')|quand |au moment où )")
+_EARLIER = frozenset({"après", "pour", "afin"})  # *a promis lundi après avoir refusé*, *envoyé lundi pour combattre*
+# What goes on while something else does; the date stands before both: *mardi, X a survolé Y, tandis que Z partait*.
+_WHILE = re.compile(r"^(?:(?:tandis|pendant|alors) qu(?:e |'))")
+_WHERE = re.compile(r"^où ")
+# Who meets does so when what they meet for happens: *réunis dimanche à Accra, X ont décidé*, *se réunissent lundi pour voter*.
+_GATHERED = frozenset({"réunir", "rassembler", "retrouver"})
 _JOINED = frozenset({"advcl", "conj", "parataxis"})
 _GOVERNED = frozenset({"xcomp", "ccomp", "obl:arg", "obl:mod", "dep"})
 
@@ -214,9 +220,11 @@ def _same_time(token: Token, carrying: frozenset[str]) -> Token | None:
     if token.dep_ == "conj":
         return head if clauses.is_verbal(head) and not _has_subject(token) else None
     if clauses.is_infinitive(token) and token.dep_ in _GOVERNED | {"advcl", "acl"}:
-        return head
+        apart = any(c.lower_ in _EARLIER for c in clauses.near(token) if c.dep_ == "mark")
+        return None if apart and clauses.plain_lemma(head) not in _GATHERED else head
     if token.dep_ in {"xcomp", "advcl"} and not clauses.is_finite(token):
-        return head
+        done = token.dep_ == "advcl" and clauses.is_past_participle(token)  # *accusé de X, Y a comparu mardi*
+        return None if done else head
     return None
 
 
@@ -242,29 +250,44 @@ def simultaneous(verb: Token) -> Iterator[Token]:
     """
     if verb.dep_ in _JOINED and clauses.is_verbal(verb.head) and (_begins_with_when(verb) or _begins_with_when(verb.head)):
         yield verb.head
+    if verb.dep_ == "acl:relcl" and _begins_with(verb, _WHERE):  # *a été remis mardi à Kavumu, où des soldats ont défilé*
+        yield _governor(verb.head, frozenset()) if not clauses.is_verbal(verb.head) else verb.head
+    if verb.dep_ in {"advcl", "ccomp"} and _begins_with(verb, _WHILE):
+        yield verb.head
     for child in clauses.near(verb):
         if child.dep_ in _JOINED and clauses.is_finite(child) and (_begins_with_when(child) or _begins_with_when(verb)):
             yield child
 
 
 def _begins_with_when(verb: Token) -> bool:
+    return _begins_with(verb, _WHEN)
+
+
+def _begins_with(verb: Token, words: re.Pattern[str]) -> bool:
     doc, start = verb.doc, verb.left_edge.i
     while start < verb.i and (doc[start].is_punct or doc[start].is_space):
         start += 1
-    return bool(_WHEN.match(doc[start : start + 4].text.lower().replace("’", "'")))
+    return bool(words.match(doc[start : start + 4].text.lower().replace("’", "'")))
 
 
 def passed_up(owner: Token, triggers: frozenset[int]) -> Iterator[Token]:
     """Yield the words above a verb that is no event to which its time passes: *dans un message diffusé lundi, X appelle*."""
     current = owner
     while current.i not in triggers and current.head != current:
-        if clauses.is_infinitive(current) and current.dep_ in _GOVERNED | {"acl"}:
+        if clauses.is_infinitive(current) and current.dep_ in _GOVERNED | {"acl"} and not _is_asked_for(current, triggers):
             current = current.head
+        elif current.dep_ in {"acl", "amod", "advcl"} and clauses.plain_lemma(current) in _GATHERED:
+            current = _governor(current, triggers)
         elif current.dep_ in {"acl", "amod"} and clauses.preposition(current.head) in _SIMULTANEOUS:
             current = _governor(current.head, triggers)
         else:
             return
         yield current
+
+
+def _is_asked_for(infinitive: Token, triggers: frozenset[int]) -> bool:
+    """Tell whether an infinitive is what an event above asks or plans: *appelle à descendre dans la rue vendredi*."""
+    return infinitive.head.i in triggers and clauses.preposition(infinitive) in {"a", "de"}
 
 
 def clause_top(token: Token) -> Token:
@@ -280,7 +303,7 @@ def reports(verb: Token, event: Token) -> bool:
     if event.dep_ != "ccomp" or event.head != verb or not clauses.is_finite(event):
         return False
     finite = next((c for c in event.children if c.dep_.startswith("aux")), event)
-    plain = finite == event and bool({"Pres", "Imp"} & set(features(event, "Tense"))) and "Cnd" not in features(event, "Mood")
+    plain = finite == event and bool({"Pres", "Imp"} & set(features(event, "Tense"))) and not scope.is_conditional(event)
     subject = next((c for c in event.children if c.dep_.startswith("nsubj")), None)
     return plain and subject is not None and subject.lower_ in {"il", "elle", "ils", "elles"}
 

@@ -21,6 +21,7 @@ _INVERSION = frozenset({"-t", "t", "-t-"})
 _BEFORE_INCISE = frozenset({",", "-", "–", "—", "(", "»", "”", '"', "!", "?", "…", "..."})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _BEFORE_NOUN = frozenset({"DET", "ADJ", "NUM"})
+_SHARING = frozenset({"conj", "xcomp", "advcl", "acl"})
 _STOPS = QUOTE_MARKS | {":", ";", ".", "!", "?", "que", "qu'", "qu’"}
 POSTPOSED_WINDOW = 24  # tokens from the verb to its subject: *a dit jeudi à la presse, en marge d'un sommet, le ministre*
 GROUP_WINDOW = 6  # tokens from the first auxiliary to the verb
@@ -56,7 +57,8 @@ def speaker(verb: Token, timed: Collection[int] = ()) -> Token | None:
         return after[0]
     if stands_free(verb):
         return postposed(verb, timed)
-    return _inherited(verb) or postposed(verb, timed)
+    found = _inherited(verb)
+    return found if found is not None or not clauses.is_finite(verb) else postposed(verb, timed)
 
 
 def _is_passive(verb: Token) -> bool:
@@ -81,14 +83,15 @@ def _clitic(verb: Token) -> Token | None:
 def _inherited(verb: Token) -> Token | None:
     """Return the subject of the verb that this one is conjoined with or hangs on."""
     current = verb
-    while current.dep_ in {"conj", "xcomp", "advcl", "acl"} and current.head != current and _is_verb(current.head):
-        current = current.head
+    while current.head != current and (current.dep_ in _SHARING or not clauses.is_finite(current)):
+        current = next((t for t in current.ancestors if is_verb(t)), current.head)
         if found := [c for c in clauses.near(current) if is_subject(c)]:
             return clauses.find_antecedent(found[-1], current) if clauses.is_relative(found[-1]) else found[-1]
     return None
 
 
-def _is_verb(token: Token) -> bool:
+def is_verb(token: Token) -> bool:
+    """Tell whether a token heads a clause, also as an auxiliary that the parser made its head: *a fait savoir que*."""
     return token.pos_ == "AUX" or clauses.is_verbal(token)
 
 
