@@ -293,7 +293,8 @@ def _event_date(spans: Spans, date: TimeMention) -> EventDate:
     value = date.value.removesuffix("/..") if date.value else None
     if value is None and stored.written(spans.doc) is None:
         value = f"~{_INTRODUCED.sub('', span.text)}"
-    return EventDate(text=span.text, start=span.start, end=span.end, value=value, grain=timex.grain_of_beginning(date.value, date.grain))
+    grain = timex.grain_of_beginning(date.value, date.grain)
+    return EventDate(text=span.text, start=span.start, end=span.end, value=value, grain=grain)
 
 
 def _attribution(spans: Spans, mention: AttributionMention | None) -> Attribution | None:

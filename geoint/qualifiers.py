@@ -89,10 +89,17 @@ class _Qualifier:
             self._denied(token, reading)
             self._mood(token, reading)
             self._adverbs(token, reading)
+            self._planned(token, reading)
         else:
             self._described(token, reading)
         self._introduced(token, reading)
         self._asked(token, reading)
+
+    def _planned(self, token: Token, reading: _Reading) -> None:
+        """Read a verb of planning that makes one event with its noun: *prépare une offensive*."""
+        light = " " in reading.event.lemma.removeprefix("se ") and reading.event.event not in PERFORMED
+        if light and self.words.has("intention.scheduling", [clauses.plain_lemma(token)]):
+            reading.add("intention", token)
 
     def _denied(self, token: Token, reading: _Reading) -> None:
         reading.add("negation", *scope.negation(token, self.words.words["negation.particles"]))
@@ -241,7 +248,7 @@ class _Qualifier:
                 reading.add(kind, upper)
             return
         if kind in DENIED:
-            kind = DENIED[kind]
+            kind = "intention" if self.words.has("refusal.persisting", names) else DENIED[kind]
             if kind == "negation" and self.words.has("factual.ending", names):
                 return
         elif kind in {None, "announcement"} and self.words.force(names) is not None:
@@ -282,12 +289,14 @@ class _Qualifier:
     def _subject_below(self, step: Step, reading: _Reading) -> None:
         """Read an event noun that is a subject: *une réunion devrait*, *son départ ouvrirait*; what is known is a fact."""
         finite = scope.finite_part(step.upper)
-        if phrases.is_indefinite(step.lower):
+        if finite == step.upper and scope.is_conditional(finite):  # *une agression équivaudrait à une guerre*
+            names = list(speech.names(step.upper))
+            kind = "intention" if self.words.has("conditional.polite", names) else "possibility"
+            reading.add(kind, finite)
+        elif phrases.is_indefinite(step.lower):
             names = list(speech.names(step.upper))
             self._governed_by(step.upper, names, self.words.kind("verbs", names), reading)
             self._mood(step.upper, reading)
-        elif finite == step.upper and scope.is_conditional(finite):
-            reading.add("possibility", finite)
 
     def _noun_object(self, upper: Token, reading: _Reading) -> bool:
         """Read an event noun that is the object of a verb: *annonce un retrait*, *veut la levée du blocus*."""
@@ -366,6 +375,8 @@ class _Qualifier:
         """Add the sources over the event; what is done by saying it stays a fact, with who says so."""
         presupposed = not clauses.is_verbal(token) and scope.is_presupposed(token)
         reports = [] if presupposed and not self._is_carried(token) else self.sources.over(token)
+        if not reports and any(c.kind == "conditional" for c in reading.cues):
+            reports = self.sources.hearsay(token)
         reports = [r for r in reports if r.speaker is not None or clauses.is_verbal(token)]
         reading.reports += reports
         if self._performs(token, reports, reading.event):

@@ -37,6 +37,10 @@ PROMISED = frozenset({"promise", "claim", "neutral", "warning"})
 WISHED = frozenset({"intention", "possibility"})
 # The prepositions of an infinitive that tells what is said: not *proteste avant de geler ses avoirs*.
 SAID = frozenset({"", "de", "d'", "d’", "à"})
+ACCORDING_TO_WHICH = (
+    "selon lequel", "selon laquelle", "selon lesquel", "selon qui", "d'après lequel", "d'après laquelle", "d'après lesquel",
+    "d'après qui", "pour qui",
+)  # fmt: skip
 CONTRAST = frozenset({"mais", "or", "tandis", "alors", "cependant"})
 
 
@@ -109,7 +113,7 @@ class Sources:
         """Return the reports over a token, the innermost first."""
         above = list(self._above(token))
         remarks = [r for r in self._remarks[self._sentence[token.i]] if r.speaks_of(token.i) and r.report.place != token.i]
-        aside = scope.aside_around(token)
+        aside = scope.aside_around(token) or self._known_by_relative(token)
         remarks = [r for r in remarks if aside is None or aside.left_edge.i <= r.own[0] <= aside.right_edge.i]
         quotes = [q for q in self._quoted.get(token.i, ()) if q.verb != token.i]
         found: list[Report] = []
@@ -123,6 +127,21 @@ class Sources:
             if level:
                 found += self._spoken(quotes[level - 1], above)
         return list({r.place: r for r in found}.values())
+
+    def _known_by_relative(self, token: Token) -> Token | None:
+        """Return the relative clause around an event that only identifies a noun: *X a tiré sur ceux qui fuyaient, dit Y*."""
+        return None if token.i in self._quoted else scope.relative_around(token)
+
+    def hearsay(self, token: Token) -> list[Report]:
+        """Return who must have told what the conditional gives for hearsay: *X met en cause des rebelles qui auraient tiré*."""
+        uppers = (s.upper for s in self.steps(token))
+        verb = next((u for u in uppers if speech.is_verb(u) and self._tells(u)), None)
+        return [] if verb is None else [self.said_by(verb, "reported")]
+
+    def _tells(self, verb: Token) -> bool:
+        names = list(speech.names(verb))
+        denied = scope.negation(verb, self.words.words["negation.particles"])
+        return not denied and (self.words.force(names) is not None or self.words.kind("verbs", names) in {"accusation", "denial"})
 
     def in_speech(self, token: Token) -> bool:
         """Tell whether a token stands in direct speech."""
@@ -149,20 +168,21 @@ class Sources:
     def _above(self, token: Token) -> Iterator[Report]:
         """Yield the reports of the verbs that govern a token, the lowest first."""
         for step in self.steps(token):
-            if step.link in {"infinitive", "clause"}:
-                yield from self._governing(step)
-            elif step.link == "relative":
-                yield from self._according_to_which(step)
-                if scope.is_aside(step.lower):
-                    return
-            elif step.link == "conjunct":
-                if not scope.shares(step):
-                    return
-            elif step.link in {"noun", "subject"}:
-                if not self.carries(step) and not self._goes_along(step):
-                    return
-            elif scope.is_aside(step.lower):
+            if (named := self._according_to_which(step)) is not None:
+                yield named
                 return
+            if step.link in {"infinitive", "clause"} or _is_described(step):
+                yield from self._governing(step)
+            elif self._ends(step):
+                return
+
+    def _ends(self, step: Step) -> bool:
+        """Tell whether what stands above a step says nothing of the event any more."""
+        if step.link == "conjunct":
+            return not scope.shares(step)
+        if step.link in {"noun", "subject"}:
+            return not self.carries(step) and not self._goes_along(step)
+        return scope.is_aside(step.lower)
 
     def _goes_along(self, step: Step) -> bool:
         """Tell whether a noun that its verb does not carry is told all the same: part of a name, new, or in the verb's course."""
@@ -193,7 +213,8 @@ class Sources:
     def speaking(self, verb: Token, lower: Token, *, infinitive: bool) -> str | None:
         """Return what kind of report a verb makes of the infinitive or clause below it, or None."""
         names = list(speech.names(verb))
-        kind = self.words.kind("verbs", names)
+        phrase = next((n for n in names if " " in n and n in self.words.reporting), None)  # *faire savoir*, not *faire*
+        kind = self.words.kind("verbs", names if phrase is None else [phrase])
         if infinitive and scope.marker(lower) not in SAID and not scope.is_reason(lower):
             return None
         charged = infinitive and scope.is_reason(lower) and self.words.has("accusation.charging", names)
@@ -216,13 +237,16 @@ class Sources:
         speaker = speech.speaker(verb, self.timed)
         return Report(kind, (verb,), speaker, verb, self._medium(verb, speaker))
 
-    def _according_to_which(self, step: Step) -> Iterator[Report]:
-        """Read *des accusations de Kiev selon lesquelles*: the owner of the noun says so."""
-        opening = scope.opening(step.lower)
-        if opening.startswith(("selon lequel", "selon laquelle", "selon lesquel", "d'après lequel", "d'après laquelle")):
-            owners = [*phrases.complements(step.upper), *phrases.adjectives(step.upper)]
-            named = [t for t in owners if t.i in self.mentions]
-            yield Report("reported", (self.doc[step.lower.left_edge.i],), named[0] if named else step.upper)
+    def _according_to_which(self, step: Step) -> Report | None:
+        """Read *des accusations de Kiev selon lesquelles*, *un officier, pour qui*: the noun before says so, or its owner."""
+        if step.link not in {"relative", "adverbial"} or not scope.opening(step.lower).startswith(ACCORDING_TO_WHICH):
+            return None
+        noun = step.upper if step.link == "relative" else scope.noun_before(step.lower)
+        if noun is None:
+            return None
+        owners = [*phrases.complements(noun), *phrases.adjectives(noun)]
+        named = [t for t in owners if t.i in self.mentions]
+        return Report("reported", (self.doc[step.lower.left_edge.i],), named[0] if named else noun)
 
     def _medium(self, verb: Token, speaker: Token | None) -> Token | None:
         """Return the medium that a speaker speaks to: *a confié à l'AFP*."""
@@ -274,10 +298,18 @@ class Sources:
         source = self._introduced(word)
         if source is None:
             return None
-        own = (word.i, max(source.i, source.right_edge.i) + 1)
+        own = (word.i, self._end_of_phrase(source))
         media = [t for t in speech.citing(source) if self._is_medium(t)]
         report = Report("reported", (word,), source, medium=media[0] if media else None)
         return _Remark(report, own, self._covered_by_phrase(own, source))
+
+    def _end_of_phrase(self, source: Token) -> int:
+        """Return where the phrase of a source ends: before a comma and a number that the parser took into it."""
+        end = max(source.i, source.right_edge.i) + 1
+        comma = next((t.i for t in self.doc[source.i + 1 : end] if t.text == ","), None)
+        if comma is None or comma + 2 >= end:
+            return end
+        return comma if self.doc[comma + 1].lower_ in {"un", "une", "au"} or self.doc[comma + 1].like_num else end
 
     def _introduced(self, word: Token) -> Token | None:
         """Return the noun that *selon*, *d'après*... introduces, or *pour* where it can only mean the same."""
@@ -311,11 +343,22 @@ class Sources:
         if all(t.is_punct or t.is_space or t.pos_ == "CCONJ" for t in self.doc[start : own[0]]):
             return start, end
         if all(t.is_punct or t.is_space for t in self.doc[own[1] : end]):
-            return start, end
-        top = scope.attached_to(source)
+            hearsay = self._hearsay_before(own[0])
+            return (start, end) if hearsay is None else (hearsay.left_edge.i, end)
+        verb = self.doc[own[0] - 2] if own[0] > 1 and self.doc[own[0] - 1].text == "," else None
+        top = verb if verb is not None and scope.is_participle_clause(verb) else scope.attached_to(source)
         if scope.is_top(top):
             return start, end
         return max(start, top.left_edge.i), min(end, top.right_edge.i + 1)
+
+    def _hearsay_before(self, at: int) -> Token | None:
+        """Return the relative clause in the conditional that ends before a position: *une guerre qui aurait tué X, selon Y*."""
+        before = next((t for t in reversed(self.doc[max(0, at - 2) : at]) if not t.is_punct), None)
+        relative = scope.relative_around(before, told=False) if before is not None else None
+        if relative is None:
+            return None
+        finite = scope.finite_part(relative)
+        return relative if finite is not None and scope.is_conditional(finite) else None
 
     def _segment(self, own: tuple[int, int]) -> tuple[int, int]:
         """Return the part of the sentence around a remark that no semicolon or contrast separates from it."""
@@ -374,6 +417,11 @@ class Sources:
     def _mention(self, phrase: Token) -> ActorMention | None:
         found = [self.mentions[t.i] for t in speech.naming(phrase) if t.i in self.mentions]
         return next((m for m in found if m.id), found[0] if found else None)
+
+
+def _is_described(step: Step) -> bool:
+    """Tell whether a step leads from an adjective to the verb that says it of somebody: *se dit prêt à*."""
+    return step.link == "noun" and step.lower.dep_ == "xcomp" and step.lower.pos_ == "ADJ"
 
 
 def _level(report: Report, quotes: list[QuoteMention]) -> int:

@@ -208,6 +208,8 @@ def is_asked(token: Token, question_words: frozenset[str]) -> bool:
             break
         if after.is_sent_start or after.text in {".", "!", ";"}:
             return False
+        if after.lower_ in question_words and after.nbor(-1).lower_ in {",", "mais", "et"}:
+            return False  # *Il retire sa loi, mais qui me rend mon fils ?*
     else:
         return False
     start = max(token.left_edge.i, token.i - QUESTION_WINDOW)
@@ -270,6 +272,47 @@ def is_aside(token: Token) -> bool:
         return False
     start = token.left_edge.i
     return start > 0 and token.doc[start - (token.doc[start].text != ",")].text == ","
+
+
+def is_participle_clause(verb: Token) -> bool:
+    """Tell whether a verb is a present participle: *…, tuant, selon X, trois soldats*."""
+    present = "Part" in features(verb, "VerbForm") and "Pres" in features(verb, "Tense")
+    return clauses.is_verbal(verb) and present
+
+
+def relative_around(token: Token, *, told: bool = True) -> Token | None:
+    """Return the relative clause that a word stands in, or None; with ``told`` only one that tells a noun's past or state.
+
+    Not that of a cleft (*ce sont eux qui ont tiré*), nor one in the conditional or future.
+    """
+    current = token
+    for _ in range(ASIDE_STEPS):
+        if current.dep_ == "acl:relcl":
+            return current if not told or _is_identifying(current) else None
+        if current.dep_ == "ccomp" or current.head == current:
+            return None
+        current = current.head
+    return None
+
+
+def _is_identifying(relative: Token) -> bool:
+    finite, noun = finite_part(relative), relative.head
+    if finite is None or is_conditional(finite) or is_future(finite):
+        return False
+    return not any(c.dep_ == "cop" or c.lower_ in {"ce", "c'", "c’", "voici", "voilà"} for c in clauses.near(noun))
+
+
+def noun_before(clause: Token) -> Token | None:
+    """Return the head of the noun phrase that stands before a clause and its comma."""
+    start = clause.left_edge.i
+    while start and clause.doc[start - 1].is_punct:
+        start -= 1
+    if start == 0:
+        return None
+    current = clause.doc[start - 1]
+    while current.head != current and not clauses.is_verbal(current.head) and current.head.i < start:
+        current = current.head
+    return current if current.pos_ in {"NOUN", "PROPN"} else None
 
 
 def is_reason(infinitive: Token) -> bool:
