@@ -198,7 +198,10 @@ class _Qualifier:
 
     def _joined(self, step: Step, reading: _Reading) -> bool | None:
         """Read the conjunction or preposition of a clause, and tell whether to climb on; None if it has none that decides."""
+        opening = scope.opening(step.lower)
         if _begins(step.lower, self.words.words["if.conceding"]):
+            return False
+        if opening.startswith(("pour qui ", "pour lequel", "pour laquelle", "pour lesquel")):
             return False
         if _begins(step.lower, self.words.words["purpose.conjunctions"]):
             if scope.is_perfect(step.lower):
@@ -211,7 +214,6 @@ class _Qualifier:
             asked = scope.asks_whether(step.lower) and self.words.force(speech.names(step.upper)) is not None
             reading.add("question" if asked else "if", step.lower)
             return False
-        opening = scope.opening(step.lower)
         if opening.startswith(("sans que ", "sans qu'")):
             reading.add("without", step.lower)
             return False

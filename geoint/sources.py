@@ -225,10 +225,10 @@ class Sources:
             return "reported" if denied else "denial"
         force = self.words.force(names)
         reports = force is not None and not denied and not (force == "question" and scope.is_passive(verb))
-        if kind == "intention" and not infinitive and scope.is_told(lower):
-            kind = None
-        if reports and kind in WISHED and force in PROMISED and (not infinitive or force == "promise"):
-            told = infinitive and scope.is_perfect(lower)  # *jure n'avoir versé aucune rançon*
+        if not infinitive and (kind == "prevention" or (kind == "intention" and scope.is_told(lower))):
+            kind = None  # *prévient que*, *espère que X a*
+        told = infinitive and scope.is_perfect(lower)  # *jure n'avoir versé aucune rançon*
+        if reports and kind in WISHED and force in PROMISED and (not infinitive or told or force == "promise"):
             return "reported" if told else kind
         return "reported" if reports and kind in {None, "announcement"} else None
 

@@ -391,7 +391,8 @@ def is_reported_in_past(token: Token) -> bool:
     current = token
     while current.dep_ == "conj" and current.head != current:
         current = current.head
-    return current.dep_ == "ccomp" and clauses.is_verbal(current.head) and is_past(current.head)
+    upper = current.head
+    return current.dep_ == "ccomp" and (clauses.is_verbal(upper) or upper.pos_ == "AUX") and is_past(upper)
 
 
 def is_characterising(token: Token) -> bool:
