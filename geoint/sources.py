@@ -171,7 +171,7 @@ class Sources:
             if (named := self._according_to_which(step)) is not None:
                 yield named
                 return
-            if step.link in {"infinitive", "clause"} or _is_described(step):
+            if step.link in {"infinitive", "clause"} or (step.lower != token and _is_described(step)):
                 yield from self._governing(step)
             elif self._ends(step):
                 return
