@@ -257,6 +257,8 @@ class _Finder:
             return False
         if lexicon.qualifiers().kind("verbs", speech.names(head)) == "denial":
             return False  # what is denied is an event that did not happen
+        if infinitive and token.dep_ == "acl" and head.i in self.mentions and head.dep_ in {"obj", "obl:arg", "nmod"}:
+            head = next((a for a in head.ancestors if clauses.is_verbal(a)), head)  # *exhorte les signataires à ouvrir*
         upper = self.typed.get(head.i)
         events = {upper.event} if upper else {p.event for p in self.known.nouns.get(head.lemma_.lower(), ())}
         if events & SWALLOWING:
@@ -312,6 +314,9 @@ class _Finder:
         """Return who acts; what nobody known does under a verb that no file names is hardly ever an event."""
         roles = (pattern and pattern.subject) or ("sujet",)
         subjects = self._sides(verb.role(*roles)) or self._sides(verb.role("possessif")) or self._light_agents(verb, light)
+        if not subjects and not verb.passive and "sujet" in roles:
+            others = (self._sides(found)[:1] for found in self.reader.other_subjects(verb.token))
+            subjects = next((sides for sides in others if sides), [])
         return subjects if pattern else [(a, side) for a, side in subjects if side.id]
 
     def _event(self, predicate: Predicate, pattern: Pattern | None, noun: Token | None) -> EventMention:
@@ -342,7 +347,7 @@ class _Finder:
         for role in sorted({a.role for a in arguments}, key=lambda r: roles.index(r) if r in roles else len(roles)):
             same = [a for a in arguments if a.role == role and self._acted_upon(a, listed)]
             if sides := self._sides(same, places=True):
-                return sides
+                return sides + (self._companions(verb) if role == "objet" else [])
         wanted = [r for r in listed or ("objet",) if r not in {"en", "dans"}]
         things = [a for a in arguments if a.role in wanted and self._is_thing(a.token)]
         first = [a for a in things if a.role == things[0].role]
@@ -350,7 +355,18 @@ class _Finder:
             return self._objects_below(verb.token)
         if not first and pattern and pattern.event == "THREATEN":  # *menace de rompre avec Madrid* threatens Madrid
             return [(a, side) for a, side in self._objects_below(verb.token) if side.type]
-        return [(a, self._thing(a.token)) for a in first]
+        return [(a, side) for a in first for side in (self._thing(a.token), *self._co_owners(a.token))]
+
+    def _companions(self, verb: Predicate) -> list[tuple[Argument, Side]]:
+        """Return who suffers the same: *a été arrêté avec six autres personnes*."""
+        return self._sides(verb.role("avec")) if verb.passive else []
+
+    def _co_owners(self, thing: Token) -> list[Side]:
+        """Return the other owners of several things of a kind: *les ambassades de France, de Belgique et du Rwanda*."""
+        first = next((t for t in phrases.complements(thing) if t.i in self.mentions), None)
+        if first is None or not phrases.is_proper(first) or phrases.number(thing) != "p":
+            return []
+        return [side for _, side in self._sides([Argument("de", t, "coordination") for t in clauses.conjuncts(first)])]
 
     def _objects_below(self, upper: Token) -> list[tuple[Argument, Side]]:
         """Object of what is refused or asked for: *refuse de livrer des armes à Kiev*."""
@@ -500,6 +516,8 @@ class _Finder:
 
     def _agents(self, noun: Predicate, pattern: Pattern, roles: tuple[str, ...]) -> list[tuple[Argument, Side]]:
         for role in pattern.subject or AGENT_ROLES:
+            if role == "de" and (carried := self._sides([a for a in self._lent(noun.token) if a.role == "sujet"])):
+                return carried  # *l'armée poursuit le harcèlement des ONG*
             if role == "de" and "de" in roles and not self._acts(noun, roles):
                 continue
             arguments = noun.role(role)
@@ -560,7 +578,9 @@ class _Finder:
         found: list[tuple[Argument, Side]] = []
         for argument in arguments:
             mentions = self._actors(argument) or (self._places(argument) if places else [])
-            found += [(argument, self._side(m)) for m in mentions]
+            sides = [self._side(m) for m in mentions]
+            sides += self._co_owners(argument.token) if len(mentions) == 1 else []
+            found += [(argument, side) for side in dict.fromkeys(sides)]
         return found
 
     def _actors(self, argument: Argument) -> list[ActorMention]:

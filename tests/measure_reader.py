@@ -29,14 +29,14 @@ _ID = re.compile(r"(\d+)(?:-(\d+))?\t")
 def main() -> None:
     """Print control accuracy for each treebank and kind, then the triples of parsed PUD against gold PUD."""
     nlp = geoint.load()
-    labels = frozenset(nlp.get_pipe("parser").labels)
+    labels = treebank.labels_of(nlp)
     for name in ("fr_gsd-dev", "fr_gsd-test", "fr_sequoia-dev", "fr_sequoia-test"):
         sys.stdout.write(f"{name}: {_control(TREEBANKS / f'{name}.conllu', nlp, labels)}\n")
     gold = treebank.sentences(TREEBANKS / "fr_pud-test.conllu", nlp.vocab, labels)
     sys.stdout.write(f"PUD, reader on parsed against gold trees: {_parsed(gold, nlp)}\n")
 
 
-def _control(path: Path, nlp: Language, labels: frozenset[str]) -> str:
+def _control(path: Path, nlp: Language, labels: treebank.Labels) -> str:
     """Return the share of annotated infinitives below a verb whose subject the reader takes from the right place."""
     docs = treebank.sentences(path, nlp.vocab, labels)
     right: Counter[str] = Counter()

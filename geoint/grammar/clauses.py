@@ -6,9 +6,36 @@ participles, control and raising, infinitive and gerund adjuncts, coordination b
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
+
+from geoint.grammar.order import lost_subjects, perfect_above
+from geoint.grammar.words import (
+    NEAR,
+    NOMINAL,
+    OBLIQUES,
+    SUBJECTS,
+    TIMES,
+    case_words,
+    features,
+    governs_infinitive,
+    is_death,
+    is_finite,
+    is_infinitive,
+    is_past_participle,
+    is_personal,
+    is_possessive,
+    is_pronoun,
+    is_reflexive_clitic,
+    is_relative,
+    is_verbal,
+    marks_purpose,
+    near,
+    owner_is_plural,
+    plain_lemma,
+    preposition,
+    verb_lemma,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,49 +44,19 @@ if TYPE_CHECKING:
 
     from geoint.lexicon import Control
 
-_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "expl:subj"})
-_OBLIQUES = frozenset({"obl:arg", "obl:mod", "obl:agent", "obl", "iobj", "nmod"})
+__all__ = [  # what is asked of the words of a clause, from one place
+    "Argument", "ClauseReader", "Predicate", "adjective_lemma", "agreeing", "ceased", "conjuncts", "features",
+    "find_antecedent", "first_group", "governs_infinitive", "is_death", "is_finite", "is_infinitive",
+    "is_past_participle", "is_personal", "is_personal_clitic", "is_possessive", "is_pronoun", "is_reflexive_clitic",
+    "is_relative", "is_verbal", "marks_purpose", "name_behind", "near", "nominal_heads", "owner_is_plural", "plain_lemma",
+    "preposition", "verb_lemma",
+]  # fmt: skip
 _GOVERNED = frozenset({"xcomp", "ccomp", "obl:arg", "obl:mod"})  # how the parser hangs an infinitive on its verb
 _DIRECTIONS = frozenset({"contre", "sur", "en", "a", "vers", "avec"})
-_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
-_RELATIVES = frozenset(
-    {
-        "qui",
-        "que",
-        "qu'",
-        "qu’",
-        "dont",
-        "où",
-        "lequel",
-        "laquelle",
-        "lesquels",
-        "lesquelles",
-        "auquel",
-        "à laquelle",
-        "auxquels",
-        "auxquelles",
-        "duquel",
-        "desquels",
-        "desquelles",
-    }
-)
-_PREPOSITIONS = {"au": "a", "aux": "a", "à": "a", "du": "de", "des": "de", "d'": "de", "d’": "de", "vers": "vers"}
 # Prepositions of a noun whose infinitive the subject does: *avec l'espoir de*, *dans le but de*, *en vue de*.
 _HOLDING = frozenset({"avec", "dans", "en", "par", "sur"})
 # Prepositions of what an event noun governs, also from afar.
 _STRAYING = frozenset({"contre", "entre", "avec", "envers", "par", "a", "sur", "en", "dans", "vers", "de", "face a", "aupres de"})
-# Pronouns that hold their preposition.
-_CONTAINED = {
-    "y": "a", "en": "de", "dont": "de", "auquel": "a", "auxquels": "a", "auxquelles": "a", "duquel": "de", "desquels": "de",
-    "desquelles": "de",
-}  # fmt: skip
-# Nouns that tell the time without preposition: *a annoncé jeudi*, *a décidé fin juin*.
-_TIMES = frozenset({
-    "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "fin", "début", "mi-journée", "matin", "soir",
-    "jour", "semaine", "mois", "an", "année", "heure", "fois", "matinée", "soirée", "veille", "lendemain", "week-end",
-})  # fmt: skip
-WHOLE = 200  # tokens below a head up to which all its children are looked at
-NEAR = 40  # tokens around a head, and from where its phrase starts, that are looked at otherwise
 AGREEMENT_WINDOW = 12  # tokens back from *qui*
 ASIDE = 7  # tokens of a date between commas
 ANTECEDENT_WINDOW = 5  # tokens back from a relative pronoun
@@ -167,7 +164,7 @@ class ClauseReader:
         bare = preposition(noun) == "de" and not any(c.dep_ == "det" for c in noun.children)
         if not bare or head.i > noun.i or head.lemma_.lower() not in self.control.framing:
             return []
-        after = [(preposition(c), c) for c in head.children if c.dep_ in _OBLIQUES and c.i > noun.i]
+        after = [(preposition(c), c) for c in head.children if c.dep_ in OBLIQUES and c.i > noun.i]
         possessive = [("possessif", c) for c in head.children if is_possessive(c)]
         return [*after, *possessive, *self._strays_after(head)]
 
@@ -179,7 +176,7 @@ class ClauseReader:
         return Predicate(token, adjective_lemma(token), "adjective", passive=False, arguments=(*subjects, *found))
 
     def _qualified(self, child: Token) -> list[Argument]:
-        role = preposition(child) if child.dep_ in _OBLIQUES else ""
+        role = preposition(child) if child.dep_ in OBLIQUES else ""
         return self._distributed(role, child, "own") if role else []
 
     def lent(self, token: Token, carriers: frozenset[str]) -> list[Argument]:
@@ -212,7 +209,7 @@ class ClauseReader:
             return self._distributed("sujet", head, "charge")
         wanted = {"de"} if plain_lemma(token) in self.control.returning else {"en"}
         bare = preposition(token) in wanted and not any(c.dep_ == "det" for c in token.children)
-        if bare and head.pos_ in _NOMINAL and plain_lemma(token) in self.control.underway:
+        if bare and head.pos_ in NOMINAL and plain_lemma(token) in self.control.underway:
             return self._distributed("sujet", head, "underway")
         if preposition(token) == "de" and head.lemma_.lower() in self.control.authoring:
             return _as("sujet", self._described(head))
@@ -236,7 +233,7 @@ class ClauseReader:
         if verb.i not in self._places:
             start = verb.sent.start
             opening = (c for c in verb.children if c.left_edge.i == start and c.left_edge.lower_ in {"a", "à"})
-            around = (c for c in verb.children if c.dep_ in _OBLIQUES and preposition(c) in {"a", "dans", "en", "sur", "pres de"})
+            around = (c for c in verb.children if c.dep_ in OBLIQUES and preposition(c) in {"a", "dans", "en", "sur", "pres de"})
             self._places[verb.i] = (tuple(opening), tuple(around))
         return self._places[verb.i]
 
@@ -247,7 +244,7 @@ class ClauseReader:
         head = noun.head
         if is_verbal(head):
             return self.subjects(head)
-        return self._distributed("sujet", head, "suffering") if head.pos_ in _NOMINAL and head.i < noun.i else []
+        return self._distributed("sujet", head, "suffering") if head.pos_ in NOMINAL and head.i < noun.i else []
 
     def _is_charge(self, token: Token, verb: Token) -> bool:
         """Tell whether a noun names what a verb charges somebody with: *accusé de pillages*, *condamné pour meurtre*."""
@@ -268,7 +265,7 @@ class ClauseReader:
             return _as("sujet", verb.role("objet"))
         if role == "de" and any(a.token.lemma_.lower() in self.control.suffering for a in verb.role("objet")):
             return _as("objet", verb.role("sujet"))
-        if token.dep_ in _SUBJECTS and "opposer" in lemmas:
+        if token.dep_ in SUBJECTS and "opposer" in lemmas:
             return _opponents(verb)
         carried = token.dep_ in {"obj", "obl:arg"} and bool(lemmas & carriers)
         if (
@@ -279,7 +276,7 @@ class ClauseReader:
             return _as("sujet", verb.role("sujet"))
         if verb.passive and (token.dep_ == "obl:agent" or role == "par"):
             return _as("objet", verb.role("objet"))
-        if token.dep_ in _SUBJECTS and lemmas & self.control.occurring:
+        if token.dep_ in SUBJECTS and lemmas & self.control.occurring:
             return [a for a in verb.arguments if a.role in {"entre", "contre", "avec", "a l encontre de"}]
         return []
 
@@ -295,15 +292,15 @@ class ClauseReader:
         wanted = _DIRECTIONS | {"de", "par", "entre"} if kind else _DIRECTIONS | {"entre"}
         if role != "de" and not kind:
             return []
-        inner = [g for g in complement.children if g.dep_ in _OBLIQUES and preposition(g) in wanted]
+        inner = [g for g in complement.children if g.dep_ in OBLIQUES and preposition(g) in wanted]
         return [a for g in inner for a in self._distributed(preposition(g), g, "passed on")]
 
     def _buried_agents(self, token: Token) -> list[Argument]:
         """Return an agent that the parser hung on a complement: *le blocage des ports par la Russie*."""
-        below = [c for c in token.children if c.dep_ in _OBLIQUES | {"obj", "xcomp"}]
+        below = [c for c in token.children if c.dep_ in OBLIQUES | {"obj", "xcomp"}]
         below += [a for c in below for a in c.children if a.dep_ == "amod"]
         inner = [g for c in below for g in c.children]
-        agents = [g for g in inner if g.dep_ in _OBLIQUES and preposition(g) == "par" and g.i > token.i]
+        agents = [g for g in inner if g.dep_ in OBLIQUES and preposition(g) == "par" and g.i > token.i]
         return [a for g in agents[:1] for a in self._distributed("sujet", g, "buried agent")]
 
     # ------------------------------------------------------------ voice
@@ -323,7 +320,7 @@ class ClauseReader:
             return True
         if _suffers(token):
             return True
-        if not is_past_participle(token) or auxiliaries:
+        if not is_past_participle(token) or auxiliaries or perfect_above(token) is not None:
             return False
         if token.dep_ == "conj" and is_verbal(token.head) and not _own_subjects(token):
             return self.is_passive(token.head)
@@ -338,12 +335,42 @@ class ClauseReader:
             self._subjects[token.i] = tuple(self._search(token))
         return self._subjects[token.i]
 
+    def other_subjects(self, token: Token) -> Iterator[list[Argument]]:
+        """Yield what else may be the subject of a verb, where what the parser gives it does nothing: the best first."""
+        via = next((a.via for a in self.subjects(token)), "")
+        pronoun = next((c for c in near(token) if c.lower_ == "qui" and c.i < token.i), None)
+        if via in {"participle", "relative", "adjunct"}:
+            before = _before_comma(pronoun or token)
+            if before is not None and before.pos_ in {"NOUN", "PROPN", "ADJ"}:
+                yield [a for n in (before, *_nouns_above(before, token)) for a in self._distributed("sujet", n, "nearest noun")]
+        aside = token.left_edge.i > 0 and token.doc[token.left_edge.i - 1].text == ","
+        if (
+            via in {"participle", "adjunct"}
+            and "Pres" in features(token, "Tense")
+            and (aside or token.doc[token.left_edge.i].text == ",")
+        ):
+            upper = next((a for a in token.ancestors if is_verbal(a) and is_finite(a)), None)
+            if upper is not None:
+                yield _via(self.subjects(upper), "adjunct")
+        if (
+            via in {"conjoined verb", "word order", ""}
+            and token.dep_ in {"conj", "parataxis", "xcomp", "advcl", "acl"}
+            and is_finite(token)
+        ):
+            yield from ([a] for n in lost_subjects(token) for a in self._distributed("sujet", n, "word order"))
+            for upper in (a for a in token.ancestors if is_verbal(a) and is_finite(a) and a.i < token.i):
+                yield _via(self.subjects(upper), "conjoined verb")
+
     def _search(self, token: Token) -> Iterable[Argument]:
         own = _own_subjects(token)
         if own:
             return [a for s in (*_first_of_pair(token, own[0]), *own) for a in self._resolved("sujet", s, token, "own")]
         if inverted := _inverted_subject(token):
             return self._distributed("sujet", inverted, "inversion")
+        if upper := perfect_above(token):
+            return _via(self.subjects(upper), "shared auxiliary")
+        if token.dep_ != "acl:relcl" and (lost := lost_subjects(token)):
+            return self._distributed("sujet", lost[0], "word order")
         head, label = token.head, token.dep_
         if label == "conj" and is_verbal(head):
             return _via(self.subjects(head), "conjoined verb")
@@ -384,7 +411,7 @@ class ClauseReader:
             return self._distributed("sujet", noun.head if noun.dep_ == "conj" else noun, "adjunct")
         if preposition(noun) == "pour":
             return self._distributed("sujet", noun, "control")
-        held = noun.dep_ in _OBLIQUES and preposition(noun) in _HOLDING
+        held = noun.dep_ in OBLIQUES and preposition(noun) in _HOLDING
         if (noun.dep_ == "obj" or held) and is_verbal(noun.head):
             return _via(self.subjects(noun.head), "control")
         return []
@@ -396,7 +423,7 @@ class ClauseReader:
             return [a for s in own for a in self._resolved("sujet", s, adjective, "own")]
         if is_verbal(head) and verb_lemma(head) in self.control.describing:
             return self.subjects(head)
-        if adjective.dep_ in {"amod", "acl", "appos"} and head.pos_ in _NOMINAL:
+        if adjective.dep_ in {"amod", "acl", "appos"} and head.pos_ in NOMINAL:
             return self._distributed("sujet", head, "control")
         if adjective.dep_ == "conj" and not is_verbal(head):
             return [a for s in _own_subjects(head) for a in self._resolved("sujet", s, head, "control")]
@@ -497,9 +524,11 @@ def conjuncts(head: Token) -> list[Token]:
         current = queue.pop()
         for child in current.children:
             member = child.dep_ == "conj" or _opens_list(child)
-            if member and child.pos_ in _NOMINAL and _joined(head, child, reach):
+            if member and child.pos_ in NOMINAL and _joined(head, child, reach):
                 listed.append(child)
                 queue.append(child)
+            elif child.dep_ == "appos" and child.pos_ == "PROPN" and child.i == head.i + 1:
+                queue.append(child)  # *l'ancien ministre Diallo et Moussa Traoré*
     listed += [t for t in _strays(head) if t not in listed]
     if not listed:
         return []
@@ -508,7 +537,25 @@ def conjuncts(head: Token) -> list[Token]:
         return []
     last = max(t.i for t in listed)
     listed += [c for c in head.children if _is_listed(c, last)]
+    listed += [t for t in _names_before(head) if t not in listed]
     return sorted(listed, key=lambda t: t.i)
+
+
+def _names_before(head: Token) -> list[Token]:
+    """Return the names before a list that the parser left out of it: *Modi, Xi Jinping et Ramaphosa se prononcent*."""
+    doc, found = head.doc, []
+    at = head.left_edge.i - (head.left_edge.text != ",")
+    while head.pos_ == "PROPN" and at - 1 >= head.sent.start and doc[at].text == "," and doc[at - 1].pos_ == "PROPN":
+        start = at - 1
+        while start - 1 >= head.sent.start and doc[start - 1].pos_ == "PROPN":
+            start -= 1
+        name = doc[start:at].root
+        at = start - 1 - (start > head.sent.start and doc[start - 1].pos_ == "DET")
+        alone = at < head.sent.start or doc[at].text in {",", ":", "«", "que", "qu'"}
+        if not alone or case_words(name) or (name in head.ancestors and is_verbal(name)):
+            break
+        found.append(name)
+    return found
 
 
 def _opens_list(token: Token) -> bool:
@@ -523,12 +570,15 @@ def _strays(head: Token) -> list[Token]:
     ancestors = set(head.ancestors)
     last = head
     while (following := _next_in_list(last)) is not None:
-        above = following.dep_ == "conj" and following.head in ancestors
+        cased = bool(case_words(following)) and preposition(following) == preposition(head)
+        above = following.head in ancestors and (following.dep_ == "conj" or cased)
         beside = following.dep_ == "obl:mod" and following.head == head.head and is_verbal(head.head)
         known = following.head in {head, *found}
         if not (above or beside or known) or is_verbal(following):
             break
-        if following.pos_ != "PROPN" or preposition(following) != preposition(head):
+        if following.pos_ != "PROPN" or (case_words(following) and preposition(following) != preposition(head)):
+            break
+        if not case_words(following) and case_words(head) and not any(c.dep_ == "cc" for c in following.children):
             break
         found += [] if known and following.head == head else [following]
         last = following
@@ -568,15 +618,24 @@ def _reach(head: Token) -> int:
 def _joined(head: Token, conjunct: Token, reach: int) -> bool:
     if conjunct.i > reach:
         return False
-    own = _case_words(conjunct)
-    return not own or preposition(conjunct) == preposition(head)
+    own = case_words(conjunct)
+    return preposition(conjunct) == preposition(head) if own else not _joins_nearer(head, conjunct)
+
+
+def _joins_nearer(head: Token, conjunct: Token) -> bool:
+    """Tell whether a name joins the name right before *et*, not the noun above both: *l'adhésion de la Suède et la Finlande*."""
+    if conjunct.pos_ != "PROPN" or head.pos_ == "PROPN" or conjunct.left_edge.i < 2:  # noqa: PLR2004 -- two words
+        return False
+    before = conjunct.doc[conjunct.left_edge.i - (conjunct.left_edge.dep_ != "cc")]
+    last = conjunct.doc[before.i - 1]
+    return before.dep_ == "cc" and last.pos_ == "PROPN" and head in last.ancestors and bool(case_words(last))
 
 
 def nominal_heads(token: Token, transparent: frozenset[str]) -> Token:
     """Return the phrase that acts: for *des milliers de manifestants* the manifestants."""
     current = token
     while current.lemma_.lower() in transparent or (current.pos_ == "NUM" and not current.text[0].isdigit()):
-        inner = [c for c in current.children if c.dep_ in _OBLIQUES and preposition(c) == "de"]
+        inner = [c for c in current.children if c.dep_ in OBLIQUES and preposition(c) == "de"]
         inner = inner or [c for c in current.children if c.pos_ == "NOUN" and c.i == current.i + 1]  # *deux cents soldats*
         if not inner:
             return current
@@ -587,76 +646,7 @@ def nominal_heads(token: Token, transparent: frozenset[str]) -> Token:
 def name_behind(title: Token) -> Token | None:
     """Return the name that follows a title without preposition: *l'assassinat du physicien Fakhrizadeh*."""
     following = title.doc[title.i + 1 : title.i + 2]
-    return next((t for t in following if t.head == title and t.pos_ == "PROPN" and not _case_words(t)), None)
-
-
-def preposition(token: Token) -> str:
-    """Return the preposition of a phrase as a role name, ``""`` if it has none."""
-    words = _case_words(token)
-    if not words:
-        if token.dep_ == "iobj" or token.lower_ in {"lui", "leur"}:
-            return "a"
-        return _CONTAINED.get(token.lower_, "")
-    return " ".join(words)
-
-
-def _case_words(token: Token) -> list[str]:
-    cases = [c for c in near(token) if c.dep_ == "case" and c.i < token.i]
-    tokens = sorted({t.i: t for c in cases for t in c.subtree}.values(), key=lambda t: t.i)
-    return [_plain(t.lower_) for t in tokens]
-
-
-def _plain(word: str) -> str:
-    word = _PREPOSITIONS.get(word, word).replace("’", "'").rstrip("'")
-    stripped = unicodedata.normalize("NFD", word)
-    return "".join(c for c in stripped if not unicodedata.combining(c)).replace("-", " ")
-
-
-def near(token: Token) -> Iterator[Token]:
-    """Yield the children of a token; of one that heads an endless enumeration only those close to it or to its start.
-
-    Whoever looks for an auxiliary, a conjunction or a negation finds it there, in a time that no sentence length drives up.
-    """
-    first, last = token.left_edge.i, token.right_edge.i + 1
-    if last - first <= WHOLE:
-        yield from token.children
-        return
-    opening = range(first, min(first + NEAR, token.i))
-    around = range(max(opening.stop, token.i - NEAR), min(last, token.i + NEAR))
-    for index in (*opening, *around):
-        if token.doc[index].head == token and index != token.i:
-            yield token.doc[index]
-
-
-def verb_lemma(token: Token) -> str:
-    """Return the lemma, with *se* for a reflexive use."""
-    lemma = plain_lemma(token)
-    return f"se {lemma}" if any(is_reflexive_clitic(c) for c in near(token)) else lemma
-
-
-def features(token: Token, name: str) -> list[str]:
-    """Return the values of a morphological feature of a token."""
-    return token.morph.get(name, [])
-
-
-def is_death(token: Token) -> bool:
-    """Tell whether *mort* is the participle of *mourir*: *sont mortes*, not *la mort*."""
-    forms = {"mort", "morte", "morts", "mortes"}
-    return token.lower_ in forms and any(c.dep_ in {"cop", "aux:tense", "aux:pass"} for c in token.children)
-
-
-def plain_lemma(token: Token) -> str:
-    """Return a verb's lemma; the model leaves some present forms (*estime*, *rencontre*) as they are."""
-    lemma = token.lemma_.lower()
-    if is_death(token):
-        return "mourir"
-    if token.pos_ == "VERB" and lemma.endswith("e") and not lemma.endswith("re"):
-        return lemma + "r"
-    if lemma == token.lower_ and lemma.endswith("re") and "Fin" in features(token, "VerbForm"):
-        return lemma + "r"
-    if token.pos_ in {"NOUN", "ADJ"} and lemma.endswith("é") and any(c.dep_.startswith("aux") for c in token.children):
-        return lemma[:-1] + "er"
-    return lemma
+    return next((t for t in following if t.head == title and t.pos_ == "PROPN" and not case_words(t)), None)
 
 
 def ceased(token: Token, ceasing: frozenset[str]) -> Token | None:
@@ -667,30 +657,9 @@ def ceased(token: Token, ceasing: frozenset[str]) -> Token | None:
     return None if any(c.lower_ in {"ne", "n'", "n’"} for c in near(upper)) else upper
 
 
-def is_personal(token: Token) -> bool:
-    """Tell whether a token is a personal pronoun that may suffer something: *nous*, *elles*, not impersonal *il*."""
-    forms = {"nous", "me", "m'", "m’", "je", "j'", "ils", "elle", "elles", "eux", "les", "la", "le"}
-    return token.lower_ in forms and (token.pos_ == "PRON" or token.dep_ == "obj")
-
-
-def is_pronoun(token: Token) -> bool:
-    """Tell whether a token is a pronoun, among them *leur* and *lui*."""
-    return token.pos_ == "PRON" or token.lower_ in {"leur", "lui", "y", "en"}
-
-
 def is_personal_clitic(token: Token) -> bool:
     """Tell whether a token is a pronoun before its verb that may be a person: *l'ont enlevé*, *nous ont arrêtés*."""
     return token.pos_ == "PRON" and token.lower_ in {"l'", "l’", "le", "la", "les", "nous", "me", "m'", "m’", "te", "vous"}
-
-
-def is_possessive(token: Token) -> bool:
-    """Tell whether a token is *son*, *sa*, *leur*, *notre*... before a noun."""
-    return token.dep_ == "det" and token.lower_ in {"son", "sa", "ses", "leur", "leurs", "notre", "nos", "mon", "ma", "mes"}
-
-
-def owner_is_plural(possessive: Token) -> bool:
-    """Tell whether a possessive points to several owners: *leur*, not *son*."""
-    return possessive.lower_ in {"leur", "leurs", "notre", "nos"}
 
 
 def agreeing(antecedent: Token, pronoun: Token, verb: Token) -> Token:
@@ -706,60 +675,6 @@ def agreeing(antecedent: Token, pronoun: Token, verb: Token) -> Token:
     )
 
 
-def governs_infinitive(token: Token) -> bool:
-    """Tell whether an infinitive or clause completes a verb: *veut partir*."""
-    return any(c.dep_ in {"xcomp", "ccomp"} for c in token.children)
-
-
-def marks_purpose(token: Token) -> bool:
-    """Tell whether an infinitive is introduced by *pour* or *afin de*."""
-    return any(c.dep_ in {"mark", "case"} and c.lower_ in {"pour", "afin"} for c in token.children)
-
-
-def is_reflexive_clitic(token: Token) -> bool:
-    """Tell whether a token is *se* or *s'*."""
-    return token.lower_ in {"se", "s'", "s’"} and token.pos_ != "SCONJ"
-
-
-def is_verbal(token: Token) -> bool:
-    """Tell whether a token heads a clause: a verb, or a participle that the tagger took for an adjective."""
-    if token.pos_ == "VERB":
-        return token.dep_ not in {"aux:tense", "aux:pass", "cop", "case", "fixed", "amod"} or is_past_participle(token)
-    if token.pos_ not in {"ADJ", "NOUN"}:
-        return False
-    if is_death(token):
-        return True
-    labels = {c.dep_ for c in token.children}
-    participle = token.lower_.endswith("é") and not token.lower_.endswith(("ité", "erté", "anté", "onté"))
-    return ("aux:tense" in labels and participle) or (
-        is_past_participle(token) and bool(labels & {"aux:pass", "nsubj:pass", "obl:agent"})
-    )
-
-
-def is_finite(token: Token) -> bool:
-    """Tell whether a verb is finite, by itself or by its auxiliary."""
-    return "Fin" in features(token, "VerbForm") or any(
-        c.dep_ in {"aux:tense", "aux:pass", "cop"} and "Fin" in features(c, "VerbForm") for c in near(token)
-    )
-
-
-def is_infinitive(token: Token) -> bool:
-    """Tell whether a verb is an infinitive (also *avoir fourni*)."""
-    if "Inf" in features(token, "VerbForm"):
-        return True
-    return any(c.dep_.startswith("aux") and "Inf" in features(c, "VerbForm") for c in near(token))
-
-
-def is_past_participle(token: Token) -> bool:
-    """Tell whether a token is a past participle."""
-    return "Part" in features(token, "VerbForm") and "Past" in features(token, "Tense")
-
-
-def is_relative(token: Token) -> bool:
-    """Tell whether a token is a relative pronoun."""
-    return token.lower_ in _RELATIVES and token.pos_ == "PRON"
-
-
 def find_antecedent(pronoun: Token, verb: Token) -> Token | None:
     """Return the noun that a relative pronoun stands for, or None."""
     current = verb
@@ -773,7 +688,7 @@ def find_antecedent(pronoun: Token, verb: Token) -> Token | None:
         return current.head
     for index in range(pronoun.i - 1, max(pronoun.sent.start, pronoun.i - ANTECEDENT_WINDOW) - 1, -1):
         noun = pronoun.doc[index]
-        if noun.pos_ in {"NOUN", "PROPN"} and noun.lemma_.lower() not in _TIMES:
+        if noun.pos_ in {"NOUN", "PROPN"} and noun.lemma_.lower() not in TIMES:
             return noun
     return None
 
@@ -785,9 +700,19 @@ def _object_relatives(verb: Token) -> list[Token]:
         return found
     pronoun = found[-1]
     before = _before_comma(pronoun)
-    noun = before is not None and before.pos_ in {"NOUN", "PROPN"} and before.lemma_.lower() not in _TIMES
+    noun = before is not None and before.pos_ in {"NOUN", "PROPN"} and before.lemma_.lower() not in TIMES
     governed = verb.dep_ == "ccomp" and is_verbal(verb.head)
     return [pronoun] if noun and is_finite(verb) and verb.dep_ in {"acl", "advcl", "ccomp"} and not governed else []
+
+
+def _nouns_above(word: Token, verb: Token) -> list[Token]:
+    """Return the nouns that a word ends the phrase of, up to the one that a verb modifies."""
+    chain = []
+    for above in word.ancestors:
+        if above == verb or is_verbal(above) or above.i > word.i:
+            break
+        chain += [above] if above.pos_ in {"NOUN", "PROPN"} else []
+    return chain
 
 
 def _phrase_at(token: Token) -> Token | None:
@@ -795,7 +720,7 @@ def _phrase_at(token: Token) -> Token | None:
     if token.dep_ not in {"case", "fixed"}:
         return None
     head = token.head.head if token.dep_ == "fixed" else token.head
-    return head if head.pos_ in _NOMINAL and head.left_edge.i == token.i else None
+    return head if head.pos_ in NOMINAL and head.left_edge.i == token.i else None
 
 
 def _past_aside(doc: Doc, at: int) -> Token:
@@ -828,17 +753,19 @@ def _shares_object(verb: Token) -> Token | None:
 
 def _own_subjects(token: Token) -> list[Token]:
     below = [*token.children, *(g for c in token.children if c.dep_.startswith("aux") for g in c.children)]
-    found = [c for c in below if c.dep_ in _SUBJECTS and c.lower_ not in {"-t", "t", "-t-", "ce", "c'"}]
+    found = [c for c in below if c.dep_ in SUBJECTS and c.lower_ not in {"-t", "t", "-t-", "ce", "c'"}]
     if not found:
-        found = [c for c in token.children if c.lower_ == "qui" and c.pos_ == "PRON" and not _case_words(c)]
+        found = [c for c in token.children if c.lower_ == "qui" and c.pos_ == "PRON" and not case_words(c)]
     found = [c for c in found if c not in _second_subjects(token) and c.lower_ != "persona"]  # *persona non grata*
-    listed = len(found) > 1 and any(c.dep_ == "cc" for c in found[-1].children)
+    listed = len(found) > 1 and any(
+        c.dep_ == "cc" for t in (found[-1], *found[-1].children) for c in t.children if t.dep_ != "nmod"
+    )
     return found if listed or (len(found) > 1 and any(is_relative(t) for t in found)) else found[-1:]
 
 
 def _second_subjects(verb: Token) -> list[Token]:
     """Return what stands behind a verb as a second subject and must be its object: *l'Irak a menacé l'Arabie*."""
-    subjects = [c for c in verb.children if c.dep_ == "nsubj" and c.pos_ in _NOMINAL]
+    subjects = [c for c in verb.children if c.dep_ == "nsubj" and c.pos_ in NOMINAL]
     if not any(s.i < verb.i for s in subjects) or any(c.dep_ == "obj" for c in verb.children):
         return []
     return [s for s in subjects if s.i > verb.i and s.pos_ in {"NOUN", "PROPN"} and not any(c.dep_ == "cc" for c in s.children)]
@@ -885,7 +812,7 @@ def _second_of_pair(first: Token) -> list[Token]:
         return []
     if first.doc[at].dep_ != "cc":
         return []
-    return [t for t in first.doc[at + 1 : at + 4] if t.pos_ in {"NOUN", "PROPN"} and not _case_words(t)][:1]
+    return [t for t in first.doc[at + 1 : at + 4] if t.pos_ in {"NOUN", "PROPN"} and not case_words(t)][:1]
 
 
 def _inverted_subject(token: Token) -> Token | None:
@@ -899,14 +826,25 @@ def _inverted_subject(token: Token) -> Token | None:
         return None
     after = [c for c in token.children if c.i > token.i and c.dep_ == "obj" and c.pos_ in {"NOUN", "PROPN"}]
     quoted = any(t.text in {"»", "”", '"'} for t in token.doc[max(token.sent.start, first - INCISE_WINDOW) : first])
-    return after[0] if after and quoted and not _case_words(after[0]) else None
+    if not after or case_words(after[0]):
+        return None
+    return after[0] if quoted or _closes_sentence(token, first, after[0]) else None
+
+
+def _closes_sentence(verb: Token, first: int, subject: Token) -> bool:
+    """Tell whether a verb and its subject alone end a sentence after a clause: *La Turquie a tiré, dénonce la Grèce*."""
+    end = subject.right_edge.i + 1
+    last = end >= len(verb.doc) or verb.doc[end].is_sent_start or verb.doc[end].text in {".", "…"}
+    told = any(is_verbal(t) and is_finite(t) for t in verb.doc[verb.sent.start : first - 1])
+    adjacent = verb.doc[first - 1].text == "," and subject.left_edge.i == verb.i + 1
+    return last and told and adjacent and not lost_subjects(verb)
 
 
 def _is_loose_participle(token: Token) -> bool:
     """Tell whether a participle with complements of its own hangs on its noun under another label than ``acl``."""
-    if token.dep_ not in {"amod", "nmod", "appos"} or not is_past_participle(token) or token.head.pos_ not in _NOMINAL:
+    if token.dep_ not in {"amod", "nmod", "appos"} or not is_past_participle(token) or token.head.pos_ not in NOMINAL:
         return False
-    return token.i > token.head.i and any(c.dep_ in _OBLIQUES | {"advmod"} for c in token.children)
+    return token.i > token.head.i and any(c.dep_ in OBLIQUES | {"advmod"} for c in token.children)
 
 
 def _is_headline(token: Token) -> bool:
@@ -931,11 +869,11 @@ def _complement_role(child: Token, *, passive: bool) -> str:
         return "objet"
     if _is_clitic_object(child):
         return "a" if any(c.dep_ == "obj" and c.i > child.i for c in child.head.children) else "objet"
-    if not passive and child.dep_ in _OBLIQUES and _is_mislabelled_object(child):
+    if not passive and child.dep_ in OBLIQUES and _is_mislabelled_object(child):
         return "objet"
     if child.dep_ == "obl:agent" and passive:
         return "sujet"
-    if child.dep_ in _OBLIQUES or (child.dep_ in {"xcomp", "ccomp"} and child.pos_ in _NOMINAL):
+    if child.dep_ in OBLIQUES or (child.dep_ in {"xcomp", "ccomp"} and child.pos_ in NOMINAL):
         role = preposition(child)
         return "sujet" if passive and role in {"par", "de la part de"} else role
     return ""
@@ -958,7 +896,7 @@ def _is_mislabelled_object(child: Token) -> bool:
         return False
     if child.pos_ == "NUM" and child.text[0].isdigit():
         return False
-    if any(is_reflexive_clitic(c) for c in verb.children) or child.lemma_.lower() in _TIMES:
+    if any(is_reflexive_clitic(c) for c in verb.children) or child.lemma_.lower() in TIMES:
         return False
     cases = [c for c in child.children if c.dep_ == "case"]
     return not cases or (len(cases) == 1 and cases[0].lower_ == "des" and cases[0].i <= verb.i + 3)
