@@ -265,8 +265,6 @@ class ClauseReader:
             return _as("sujet", verb.role("objet"))
         if role == "de" and any(a.token.lemma_.lower() in self.control.suffering for a in verb.role("objet")):
             return _as("objet", verb.role("sujet"))
-        if token.dep_ in SUBJECTS and "opposer" in lemmas:
-            return _opponents(verb)
         carried = token.dep_ in {"obj", "obl:arg"} and bool(lemmas & carriers)
         if (
             carried
@@ -900,12 +898,6 @@ def _is_mislabelled_object(child: Token) -> bool:
         return False
     cases = [c for c in child.children if c.dep_ == "case"]
     return not cases or (len(cases) == 1 and cases[0].lower_ == "des" and cases[0].i <= verb.i + 3)
-
-
-def _opponents(verb: Predicate) -> list[Argument]:
-    """Return who fights whom in *des combats opposent l'armée aux rebelles*, *opposent l'armée et les rebelles*."""
-    objects, others = verb.role("objet"), verb.role("a")
-    return [*_as("sujet", objects), *_as("objet", others)] if others else _as("entre", objects)
 
 
 def adjective_lemma(token: Token) -> str:
