@@ -7,6 +7,7 @@ the user gives to one actor means no other, unless the user lists it under ``amb
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -334,7 +335,7 @@ class _Builder:
         for identity, person in people.items():
             name = Name("person", person=person)
             for text in (person.name, *person.names):
-                _claim(name, self.people[identity], text, variants(text), names)
+                _claim(name, self.people[identity], text, personal(text), names)
         borne = self._borne(names)
         return ActorLexicon(
             actors=actors,
@@ -443,14 +444,27 @@ def _peoples(form: str) -> Iterable[str]:
 
 
 _PLAIN_CAPITALS = str.maketrans({c: unicodedata.normalize("NFD", c)[0] for c in "ÀÂÄÇÉÈÊËÎÏÔÖÙÛÜÁÍÓÚÑİŠŽČŁ"})
+_BARE = str.maketrans({chr(c): unicodedata.normalize("NFD", chr(c))[0] for c in range(0xC0, 0x180)})
 
 
 def variants(text: str) -> Iterable[str]:
-    """Return the spellings of a name: with and without accents on capitals, with a plain apostrophe."""
+    """Return the spellings of a name: with accents, without those on capitals, without any; with a plain apostrophe."""
     if text.isascii():
         return (text,)
     plain = text.replace("\u2019", "'")
-    return {plain, plain.translate(_PLAIN_CAPITALS)}
+    return {plain, plain.translate(_PLAIN_CAPITALS), plain.translate(_BARE)}
+
+
+_ARABIC_ARTICLE = re.compile(r"\b[AaEe]l[- ](?=[A-Z])")
+_ARTICLES = ("Al-", "al-", "El-", "el-", "Al ", "al ", "El ", "el ")
+
+
+def personal(text: str) -> Iterable[str]:
+    """Return the spellings of a person's name: an Arabic article is written in many ways, *Al-Sissi*, *al-Sissi*, *El Sissi*."""
+    if ("l-" not in text and "l " not in text) or not _ARABIC_ARTICLE.search(text):
+        return variants(text)
+    forms = {text, *(_ARABIC_ARTICLE.sub(article, text) for article in _ARTICLES)}
+    return {spelling for form in forms for spelling in variants(form)}
 
 
 def folded(text: str) -> str:
