@@ -238,8 +238,8 @@ class _Finder:
         """Take titles, small words and the nouns of offices off the start of what the model took for a name."""
         while start < end and (self.doc[start].text in phrases.TITLES or not _is_capital(self.doc[start])):
             start += 1
-        while is_person and start < end and self._is_head(start):
-            start += 1
+        while is_person and start < end and (self._is_head(start) or self.doc[start].text.startswith("-")):
+            start += 1  # the second half of a *Lieutenant-Colonel* too
         return start, end
 
     def _describes(self, start: int, end: int) -> bool:

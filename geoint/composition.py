@@ -50,7 +50,7 @@ def head_at(token: Token, known: ActorLexicon) -> tuple[int, HeadRecord] | None:
     lemma = folded(token.lemma_).removeprefix("ex-")
     for size in range(len(words), 0, -1):
         for first in dict.fromkeys((words[0], lemma)):
-            key = " ".join([first, *words[1:size]]).replace("' ", "'").replace(" - ", "-")
+            key = " ".join([first, *words[1:size]]).replace("' ", "'").replace(" - ", "-").replace(" -", "-")
             if key in known.heads:
                 return token.i + size, known.heads[key]
     return None

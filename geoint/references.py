@@ -16,7 +16,7 @@ from geoint import annotations as stored
 from geoint import lexicon
 from geoint.annotations import ActorMention, Identity, QuoteMention
 from geoint.grammar import clauses, phrases, speech
-from geoint.grammar.clauses import ClauseReader
+from geoint.grammar.clauses import Argument, ClauseReader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -100,7 +100,8 @@ class _Resolver:
         if phrases.is_impersonal(token, self.words.impersonal):
             return []
         search = self._latter if form in self.words.latter else self._antecedents
-        antecedents = search(token, *self.words.pronouns[form])
+        gender, number = self.words.pronouns[form]
+        antecedents = search(token, gender or phrases.object_gender(token), number)
         if antecedents:
             return [replace(_standing(a, token), start=start) for a in antecedents]
         unknown = ActorMention(start=token.i, end=token.i + 1, head=token.i, type="pronoun", why="coreference")
@@ -165,8 +166,16 @@ class _Resolver:
         return identity.gender if identity else None
 
     def _is_coargument(self, mention: ActorMention, token: Token) -> bool:
-        """Tell whether a pronoun cannot stand for a mention because both belong to one verb: *il l'accuse*."""
-        return self.doc[mention.head].head == token.head and not phrases.is_subject(token)
+        """Tell whether a pronoun cannot stand for a mention because both belong to one verb: *il l'accuse*, *Paris l'accuse*."""
+        if phrases.is_subject(token):
+            return False
+        subjects = [m for a in self._subjects(token.head) for m in self._actors_at(a.token)]
+        same = any(m.id == mention.id and m.person == mention.person and m.id for m in subjects)
+        return same or self.doc[mention.head].head == token.head
+
+    def _subjects(self, verb: Token) -> list[Argument]:
+        """Return who does what a verb says, also where another verb of the sentence has the subject."""
+        return self.reader.verb(verb).role("sujet") if clauses.is_verbal(verb) else []
 
     def _is_only_quoted(self, mention: ActorMention, token: Token) -> bool:
         """Tell whether a mention stands in direct speech that a pronoun stands outside of: *« Moscou ment », dit-elle*."""

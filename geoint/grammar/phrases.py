@@ -15,6 +15,8 @@ _FEATURES = {"Masc": "m", "Fem": "f", "Sing": "s", "Plur": "p"}
 _NAME_PARTS = frozenset({"flat:name", "flat:foreign"})
 _FORMER = frozenset({"ancien", "ex", "ancienne"})
 _PARTICLES = frozenset({"de", "d'", "ben", "bin", "al", "el", "ould", "von", "van", "der", "da", "di"})
+_OBJECTS = frozenset({"obj", "iobj", "obl:arg"})
+_CLITICS = frozenset({"le", "la", "l'", "les"})
 _PLACING = frozenset({"dans", "en", "depuis", "jusqu a", "hors de", "vers", "a travers"})
 _PLACING_ENDS = ("pres de", "autour de", "loin de", "nord de", "sud de", "est de", "ouest de", "centre de", "interieur de")
 
@@ -161,8 +163,16 @@ def pronoun(token: Token) -> tuple[int, str]:
         demonstrative = start > 0 and token.nbor(-1).lower_ in {"ce", "cette", "ces", "cet"}
         alone = start + 1 >= len(token.doc) or token.nbor(1).pos_ not in {"NOUN", "PROPN", "NUM"}
         return start, token.lower_ if demonstrative and alone and token.dep_ != "amod" else ""
-    pronoun = token.pos_ == "PRON" or token.text.startswith("-")  # the tagger takes the *-elle* of *a-t-elle dit* for a name
-    return start, token.lower_ if pronoun else ""
+    # the tagger takes the *-elle* of *a-t-elle dit* for a name, the *l'* of *elle l'accuse* for an article
+    clitic = token.text.startswith("-") or (token.dep_ in _OBJECTS and token.lower_ in _CLITICS)
+    return start, token.lower_ if token.pos_ == "PRON" or clitic else ""
+
+
+def object_gender(token: Token) -> str | None:
+    """Return the gender that a participle gives the pronoun before it: *l'a bombardée*; None where nothing agrees."""
+    verb = token.head
+    agrees = token.dep_ == "obj" and token.i < verb.i and token.lower_ in _CLITICS and "Part" in features(verb, "VerbForm")
+    return gender(verb) if agrees else None
 
 
 def fellow_subjects(token: Token) -> list[Token]:
