@@ -179,11 +179,16 @@ class _Composer:
         if self.doc[at - 1].text == "," and not phrases.is_set_off(self.doc, at, name_end, token):
             return None
         if known is not None:
-            return known if known.type == "person" else None
+            return known if known.type == "person" and not self._is_of_another(token, known) else None
         goes_on = self.doc[at - 1].is_title and self.doc[at - 1].text not in phrases.TITLES and at > end and name_end == at + 1
         if goes_on or not self.found.is_free(range(at, name_end)) or not self._may_be_person(self.doc[at]):
             return None
         return add_person(self.doc, self.found, at, name_end)
+
+    def _is_of_another(self, token: Token, person: ActorMention) -> bool:
+        """Tell whether a name belongs to somebody whom a title is of: *l'avocat de la chanteuse, Rita Sow*."""
+        holders = (m.head for i in range(token.i + 1, person.start) for m in self.found.at(i) if m.person == person.person)
+        return any(phrases.is_complement(self.doc[head]) for head in holders)
 
     def _may_be_person(self, token: Token) -> bool:
         """Tell whether an unknown name after a title may be a person's: *le colonel Kouyaté*, not *le commandant du Régiment*."""

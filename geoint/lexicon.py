@@ -234,6 +234,7 @@ class References:
     sites: frozenset[str]
     areas: frozenset[str]
     strangers: frozenset[str]
+    relations: frozenset[str]
 
 
 @cache

@@ -26,7 +26,10 @@ if TYPE_CHECKING:
     from geoint.lexicon import References
 
 OWN_STATE = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD"})  # whose bare heads act for a country
+# Who is whose a possessive says they are: *ses soldats*; not *ses opposants*, *son parti*.
+BELONGING = OWN_STATE | {"PRM", "CRM", "UAF", "CVL"}
 NAMING = frozenset({"name", "demonym", "capital", "city", "place"})  # what names a country, not who acts for it
+COMPANIES = frozenset({"company"})  # which also their trade describes: *la compagnie de gaz*
 BACK = 2  # sentences that a pronoun reaches back
 NEAREST = 40  # mentions of a sentence that a pronoun reaches back
 MEMORY = 100  # mentions that a noun reaches back
@@ -71,11 +74,13 @@ class _Resolver:
             new = self._nominal(token, own) or [*(m for m in own if not _is_empty(m, token)), *self._pronoun(token)]
             self._note(token.i, [m for m in new if m.why != "demonym" or not phrases.is_adjectival(token)])
             kept += new
+        owned: dict[ActorMention, ActorMention] = {}
         for token in self.doc:
             new = self._first_person(token) or self._possessive(token)
             self._note(token.i, new)
             kept += new
-        return kept
+            owned |= self._belonging(token, new)
+        return [owned.get(m, m) for m in kept]
 
     def _note(self, head: int, mentions: list[ActorMention]) -> None:
         if not mentions:
@@ -219,6 +224,21 @@ class _Resolver:
         fitting = before[-1:] if not clauses.owner_is_plural(token) else []
         return [_standing(m, token) for m in fitting]
 
+    def _belonging(self, possessive: Token, owners: list[ActorMention]) -> dict[ActorMention, ActorMention]:
+        """Return whose what a possessive determines is, in the place of whose the context makes it: *ses troupes*, *leur armée*."""
+        own = self.heads.get(possessive.head.i, ()) if clauses.is_possessive(possessive) else ()
+        if len(owners) != 1 or owners[0].id is None or (owners[0].person and not owners[0].country):
+            return {}
+        if self._lemma(possessive.head) in self.words.relations | self.words.parties:
+            return {}
+        bare = [m for m in own if m.id is None or m.why == "context"]
+        owner = owners[0]
+        return {
+            m: replace(m, id=owner.id, name=owner.name, country=owner.country, wikidata=owner.wikidata, why="head")
+            for m in bare
+            if m.sector in BELONGING and m.type in {"group", "person"}
+        }
+
     def _agreeing_owners(self, possessive: Token, verb: Token) -> list[ActorMention]:
         """Return the subject of a verb if *son* or *leur* agrees with it in number."""
         subjects = [a for a in self.reader.verb(verb).role("sujet", "objet") if not a.token.is_ancestor(possessive)]
@@ -242,10 +262,10 @@ class _Resolver:
         named = next((m for m in own if m.type == "person" and m.why in {"head", "context", "former"}), None)
         if named is not None and phrases.is_known(token) and (person := self._individual(token, named)):
             return person
-        if not phrases.is_definite(token):
-            return []
-        if lemma == "pays" and phrases.number(token) != "p":
+        if lemma == "pays" and phrases.is_known(token) and not any(m.id and m.why != "context" for m in own):
             return self._country(token)
+        if not phrases.is_definite(token):
+            return self._described(token, lemma, own)
         if lemma in self.words.areas and not own and phrases.number(token) != "p":
             return self._site(token)
         bare = next((m for m in own if m.why == "context"), None)
@@ -324,9 +344,28 @@ class _Resolver:
             named = self._unless_coordinated(before[-1], before) if before else []
         return [_taken_up(m, token, bare) for m in named[:1]]
 
+    def _described(self, token: Token, lemma: str, own: list[ActorMention]) -> list[ActorMention]:
+        """Return the named actor that a description takes up: *le géant pétrolier*, *l'entreprise suédoise*.
+
+        It must be of the country that the description names, and where it names none the only one of its kind named before.
+        """
+        nominal = next((n for n in self.words.nominals if lemma in n.nouns and not n.only), None)
+        if nominal is None or not phrases.is_known(token) or any(m.why != "head" and m.why != "context" for m in own):
+            return []
+        if phrases.complements(token) and (nominal.types != COMPANIES or not phrases.is_described(token)):
+            return []
+        fitting = [m for m in self._backwards(token) if m.type in nominal.types and m.id and m.why in {"name", "former"}]
+        told = next((m.id for m in own if m.id and m.why == "head"), None)
+        if told is None:
+            named = fitting[:1] if len({m.id for m in fitting}) == 1 else []
+        else:
+            named = [m for m in fitting if m.country == told][:1]
+        bare = own[0] if own else None
+        return [_taken_up(m, token, bare) for m in named]
+
     def _individual(self, token: Token, bare: ActorMention) -> list[ActorMention]:
         """Return the person whom *la chanteuse*, *le candidat* takes up: the last one named, if of that gender."""
-        if bare.why != "former" and bare.sector in OWN_STATE:
+        if (bare.why != "former" and bare.sector in OWN_STATE) or self._lemma(token) in self.words.relations:
             return []
         gender = phrases.gender(token)
         person = self._before(token, lambda m: m.person is not None)

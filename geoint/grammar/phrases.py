@@ -274,6 +274,16 @@ def is_definite(token: Token) -> bool:
     return any(c.lower_ in definite for c in token.children) and not complements(token) and not adjectives(token)
 
 
+def is_described(token: Token) -> bool:
+    """Tell whether a noun's complements only tell its kind: *la compagnie de gaz*, not *la compagnie du Golfe*."""
+    return not any(owns_determiner(c) or c.pos_ == "PROPN" for c in complements(token))
+
+
+def is_complement(token: Token) -> bool:
+    """Tell whether a phrase is what another is of: the *chanteuse* of *l'avocat de la chanteuse*."""
+    return preposition(token) == "de"
+
+
 def is_known(token: Token) -> bool:
     """Tell whether a singular phrase points to somebody who was named: *le journaliste russe*, *cette avocate*."""
     return number(token) != "p" and any(c.lower_ in {"le", "la", "l'", "ce", "cet", "cette", "au", "du"} for c in token.children)
