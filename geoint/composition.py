@@ -34,6 +34,7 @@ ARTICLES = frozenset({"la", "le", "l'", "les"})
 TITLE_LENGTH = 16  # tokens from an office to the name of its holder
 NEAR = 2  # tokens from a head to the modifier that belongs to its core
 SAME_SENTENCE, SENTENCE_BEFORE = 3, 1  # what a mention there weighs more than one elsewhere
+PLACING = frozenset({"name", "former", "capital", "city", "place"})  # why a mention may be where somebody is
 MEMORY = 50  # people that an office reaches back
 DOMINANT = 0.6  # share of a text's country mentions that makes a country plain
 
@@ -322,6 +323,7 @@ class _Countries:
     people: list[ActorMention] = field(default_factory=list)
     first: dict[str, ActorMention] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
+    by_head: dict[int, list[ActorMention]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.mentions = [
@@ -331,13 +333,17 @@ class _Countries:
         self.people = [m for m in self.mentions if m.type == "person"]
         self.first = {str(m.id): m for m in reversed(self.mentions)}
         self.counts = Counter(str(m.id) for m in self.mentions)
+        for mention in self.mentions:
+            if mention.why in PLACING:
+                self.by_head.setdefault(mention.head, []).append(mention)
 
     def of(self, token: Token, head: HeadRecord) -> ActorMention | None:
         """Return the country of a bare head: named before it in its sentence, or the one the text is about."""
         if not self.mentions or head.sector in SIDELESS or not head.bare or _is_generic(token):
             return None
         if not head.side or phrases.is_indefinite(token):
-            return self._plain(token.sent.start, token.sent.end)
+            around = None if head.side or phrases.is_possessed(token) else self._around(token)
+            return around or self._plain(token.sent.start, token.sent.end)
         if phrases.is_possessed(token):
             owners = [m for m in self._between(token.sent.start, token.i) if phrases.is_subject(self.doc[m.head])]
             return owners[-1] if owners else None
@@ -352,6 +358,11 @@ class _Countries:
             for mention in self._between(sentence.start, sentence.end):
                 weights[str(mention.id)] += SENTENCE_BEFORE
         return max(self.first.values(), key=lambda m: (weights[str(m.id)], -m.start))
+
+    def _around(self, token: Token) -> ActorMention | None:
+        """Return the country of the place where a phrase puts whom it names: *des civils à Boutcha*."""
+        places = [i for t in phrases.placing(token) for i in self.by_head.get(t.i, ())]
+        return places[0] if len({m.id for m in places}) == 1 else None
 
     def _between(self, start: int, end: int) -> list[ActorMention]:
         return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]

@@ -225,7 +225,7 @@ class _Resolver:
         return [_standing(m, token) for m in fitting]
 
     def _belonging(self, possessive: Token, owners: list[ActorMention]) -> dict[ActorMention, ActorMention]:
-        """Return whose what a possessive determines is, in the place of whose the context makes it: *ses troupes*, *leur armée*."""
+        """Return what a possessive determines as its owner's, in the place of what the context made it: *ses troupes*."""
         own = self.heads.get(possessive.head.i, ()) if clauses.is_possessive(possessive) else ()
         if len(owners) != 1 or owners[0].id is None or (owners[0].person and not owners[0].country):
             return {}
@@ -350,7 +350,7 @@ class _Resolver:
         It must be of the country that the description names, and where it names none the only one of its kind named before.
         """
         nominal = next((n for n in self.words.nominals if lemma in n.nouns and not n.only), None)
-        if nominal is None or not phrases.is_known(token) or any(m.why != "head" and m.why != "context" for m in own):
+        if nominal is None or not phrases.is_known(token) or any(m.why not in {"head", "context"} for m in own):
             return []
         if phrases.complements(token) and (nominal.types != COMPANIES or not phrases.is_described(token)):
             return []

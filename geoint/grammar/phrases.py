@@ -18,6 +18,7 @@ _PARTICLES = frozenset({"de", "d'", "ben", "bin", "al", "el", "ould", "von", "va
 _OBJECTS = frozenset({"obj", "iobj", "obl:arg"})
 _CLITICS = frozenset({"le", "la", "l'", "les"})
 _PLACING = frozenset({"dans", "en", "depuis", "jusqu a", "hors de", "vers", "a travers"})
+_WHERE = frozenset({"a", "en", "dans", "pres de", "autour de", "aux environs de"})
 _PLACING_ENDS = ("pres de", "autour de", "loin de", "nord de", "sud de", "est de", "ouest de", "centre de", "interieur de")
 
 
@@ -130,6 +131,14 @@ def is_location(token: Token, sites: frozenset[str]) -> bool:
         return True
     within = token.head.i < token.i and token.head.lemma_.lower() in sites
     return within and role in {"de", ""} and token.dep_ in {"nmod", "appos"} | _NAME_PARTS
+
+
+def placing(token: Token) -> list[Token]:
+    """Return the heads of the places that a phrase, or for a patient its clause, names: *tuer des civils à Boutcha*."""
+    own = [c for c in token.children if preposition(c) in _WHERE]
+    if own or (token.dep_ not in {"nsubj:pass", "obj"} and preposition(token) not in {"contre", "sur"}):
+        return own
+    return [c for c in token.head.children if c != token and preposition(c) in _WHERE]
 
 
 def gender(token: Token) -> str | None:
