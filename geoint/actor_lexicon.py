@@ -341,7 +341,7 @@ class _Builder:
             actors=actors,
             people=people,
             heads={folded(noun): head for head in map(_head, self.heads) for noun in head.nouns},
-            names=borne | {stop: () for stop in self.stops if stop not in borne},
+            names=borne | {form: () for stop in self.stops for form in variants(stop) if form not in borne},
             demonyms={form: tuple(n.actor for n in found if n.actor) for form, found in self._borne(demonyms).items()},
         )
 

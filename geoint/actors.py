@@ -109,7 +109,11 @@ class _Finder:
 
     def _is_inside_name(self, start: int, end: int, names: tuple[Name, ...]) -> bool:
         """Tell whether a word stands in somebody else's name: *Raúl Castro*, *Marine Le Pen*, *Mocímboa da Praia*."""
-        if not names or end - start > 1 or not start:
+        if not names or end - start > 1:
+            return False
+        if all(n.why in {"city", "capital"} for n in names) and self._begins_person(start):
+            return True
+        if not start:
             return False
         before = self.doc[start - 1]
         if all(n.why in {"city", "capital"} for n in names):
@@ -117,6 +121,14 @@ class _Finder:
         if not all(n.person for n in names) or not _is_capital(before) or before.pos_ != "PROPN" or before.is_sent_start:
             return False
         return before.text not in phrases.TITLES and before.i not in self.found.covered
+
+    def _begins_person(self, start: int) -> bool:
+        """Tell whether a place's name is a person's first name here: *Aden Duale*."""
+        entity = next((e for e in self.doc.ents if e.start <= start < e.end), None)
+        following = self.doc[start + 1] if start + 1 < len(self.doc) else None
+        if entity is None or entity.label_ != "PER" or following is None or following.i >= entity.end:
+            return False
+        return following.is_title and following.text not in self.gazetteer.lexicon.names
 
     def _linked(self, start: int, end: int, name: Name) -> ActorMention:
         if name.person:

@@ -18,7 +18,7 @@ from geoint.annotations import ActorMention
 from geoint.grammar import phrases
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
     from geoint.actor_lexicon import ActorLexicon, HeadRecord
     from geoint.mentions import Mentions
@@ -33,6 +33,7 @@ COMPLEMENTS = frozenset({"de", "du", "des", "d'", "à", "au", "aux", "en", "pour
 ARTICLES = frozenset({"la", "le", "l'", "les"})
 TITLE_LENGTH = 16  # tokens from an office to the name of its holder
 NEAR = 2  # tokens from a head to the modifier that belongs to its core
+OPENING = 5  # tokens that a sentence may open with before it names a place
 SAME_SENTENCE, SENTENCE_BEFORE = 3, 1  # what a mention there weighs more than one elsewhere
 PLACING = frozenset({"name", "former", "capital", "city", "place"})  # why a mention may be where somebody is
 MEMORY = 50  # people that an office reaches back
@@ -94,8 +95,8 @@ class _Composer:
             self._compose(start, end, head)
         self._repeat_people()
         countries = _Countries(self.doc, self.found.ordered())
-        for token, head, mention, person in reversed(self.bare):
-            owner = None if self._is_elsewhere(token) else countries.of(token, head)
+        for token, head, mention, person in self.bare:  # complements before what they complete
+            owner = None if self._is_elsewhere(token) else self._inherited(token, head) or countries.of(token, head)
             if person is None:
                 self.found.add(_owned(replace(mention, why="context"), owner))
             else:
@@ -158,8 +159,15 @@ class _Composer:
             for mention in self.found.at(complement.i):
                 if (mention.id or mention.candidates) and (mention.type != "person" or _leads(head)):
                     return mention
-        owner = phrases.owner_by_dont(token)
-        return next((m for m in self.found.at(owner.i) if m.id), None) if owner is not None else None
+        named = self._led(end) if _leads(head) else None  # *l'administration Biden*
+        return named or next((m for t in phrases.owners_by_dont(token) for m in self.found.at(t.i) if m.id), None)
+
+    def _led(self, end: int) -> ActorMention | None:
+        """Return the person in office whose name follows a body right away: *l'administration Biden*."""
+        if end >= len(self.doc):
+            return None
+        starting = (m for i in range(end, min(end + LONGEST, len(self.doc))) for m in self.found.at(i) if m.start == end)
+        return next((m for m in starting if m.type == "person" and m.country), None)
 
     def _is_elsewhere(self, token: Token) -> bool:
         """Tell whether a phrase says that it is somebody else's: *l'armée ennemie*, *les chefs de l'Internationale paysanne*."""
@@ -167,6 +175,11 @@ class _Composer:
         if any({a.lemma_.lower(), a.lower_} & strangers for a in phrases.adjectives(token)):
             return True
         return any(m.type == "organisation" and not m.country for c in phrases.complements(token) for m in self.found.at(c.i))
+
+    def _inherited(self, token: Token, head: HeadRecord) -> ActorMention | None:
+        """Return whose a complement is that names no owner itself: *l'épouse du gouverneur*, *le porte-parole de l'armée*."""
+        placed = (m for c in phrases.complements(token) for m in self.found.at(c.i) if m.why == "context" and m.id)
+        return next((m for m in placed if m.type == "group" or head.kind != "office"), None)
 
     # ------------------------------------------------------------ people and their titles
 
@@ -343,7 +356,7 @@ class _Countries:
             return None
         if not head.side or phrases.is_indefinite(token):
             around = None if head.side or phrases.is_possessed(token) else self._around(token)
-            return around or self._plain(token.sent.start, token.sent.end)
+            return around or self._opening(token.sent) or self._plain(token.sent.start, token.sent.end)
         if phrases.is_possessed(token):
             owners = [m for m in self._between(token.sent.start, token.i) if phrases.is_subject(self.doc[m.head])]
             return owners[-1] if owners else None
@@ -358,6 +371,11 @@ class _Countries:
             for mention in self._between(sentence.start, sentence.end):
                 weights[str(mention.id)] += SENTENCE_BEFORE
         return max(self.first.values(), key=lambda m: (weights[str(m.id)], -m.start))
+
+    def _opening(self, sentence: Span) -> ActorMention | None:
+        """Return the country of the place that a sentence opens with: *À Bamako, des élus ont protesté*."""
+        first = next((m for m in self._between(sentence.start, sentence.start + OPENING) if m.why in PLACING), None)
+        return first if first is not None and phrases.is_opening(self.doc[first.head]) else None
 
     def _around(self, token: Token) -> ActorMention | None:
         """Return the country of the place where a phrase puts whom it names: *des civils à Boutcha*."""

@@ -7,6 +7,7 @@ the nearest clause, then nearness. Where two fit equally well nobody is.
 from __future__ import annotations
 
 from bisect import bisect_left, insort
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -29,9 +30,11 @@ OWN_STATE = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD"})  # whose bare 
 # Who is whose a possessive says they are: *ses soldats*; not *ses opposants*, *son parti*.
 BELONGING = OWN_STATE | {"PRM", "CRM", "UAF", "CVL"}
 NAMING = frozenset({"name", "demonym", "capital", "city", "place"})  # what names a country, not who acts for it
+ARMED = frozenset({"armed_group"})
 COMPANIES = frozenset({"company"})  # which also their trade describes: *la compagnie de gaz*
 BACK = 2  # sentences that a pronoun reaches back
 NEAREST = 40  # mentions of a sentence that a pronoun reaches back
+DOMINANT = 0.75  # share of the mentions of its kind that makes an armed group the one that *les insurgés* means
 MEMORY = 100  # mentions that a noun reaches back
 
 
@@ -336,13 +339,26 @@ class _Resolver:
             return []
         fitting = [m for m in self.mentions if m.type in nominal.types and m.id]
         if nominal.only:
-            fitting = [m for m in fitting if bare is None or bare.sector in {m.sector, "UAF"}]
-            named = fitting if len({m.id for m in fitting}) == 1 else []
+            named = self._dominant([m for m in fitting if bare is None or _may_be(bare, m)])
             named = [] if any(self.doc[m.head].head == token.head for m in named) else named[:1]
         else:
             before = fitting[: bisect_left(fitting, token.i, key=lambda m: m.start)]
             named = self._unless_coordinated(before[-1], before) if before else []
         return [_taken_up(m, token, bare) for m in named[:1]]
+
+    def _dominant(self, fitting: list[ActorMention]) -> list[ActorMention]:
+        """Return the mentions of the actor that a text names far more than any other of its kind."""
+        named = [m for m in fitting if m.why in {"name", "former"} and not self._is_affiliate(m)]
+        apart = [m for before, m in zip([None, *named], named, strict=False) if before is None or not _is_repeated(before, m)]
+        counts = Counter(m.id for m in apart)
+        best = next(iter(counts.most_common(1)), None)
+        if best is None or best[1] < DOMINANT * sum(counts.values()):
+            return []
+        return [m for m in fitting if m.id == best[0]]
+
+    def _is_affiliate(self, mention: ActorMention) -> bool:
+        """Tell whether a group is named only to say who is close to it: *lié à Al-Qaïda*."""
+        return clauses.preposition(self.doc[mention.head]) == "a"
 
     def _described(self, token: Token, lemma: str, own: list[ActorMention]) -> list[ActorMention]:
         """Return the named actor that a description takes up: *le géant pétrolier*, *l'entreprise suédoise*.
@@ -354,10 +370,12 @@ class _Resolver:
             return []
         if phrases.complements(token) and (nominal.types != COMPANIES or not phrases.is_described(token)):
             return []
-        fitting = [m for m in self._backwards(token) if m.type in nominal.types and m.id and m.why in {"name", "former"}]
+        types = ARMED if any(m.sector in {"REB", "PRM", "CRM"} for m in own) else nominal.types
+        fitting = [m for m in self._backwards(token) if m.type in types and m.id and m.why in {"name", "former"}]
+        fitting = [m for m in fitting if not self._is_affiliate(m)]
         told = next((m.id for m in own if m.id and m.why == "head"), None)
         if told is None:
-            named = fitting[:1] if len({m.id for m in fitting}) == 1 else []
+            named = fitting[:1] if types in {ARMED, COMPANIES} or len({m.id for m in fitting}) == 1 else []
         else:
             named = [m for m in fitting if m.country == told][:1]
         bare = own[0] if own else None
@@ -372,6 +390,16 @@ class _Resolver:
         if person is None or (self._gender(person) or gender) != gender or (bare.why == "head" and person.id != person.person):
             return []
         return [replace(_standing(person, token), start=bare.start, end=bare.end, type="person")]
+
+
+def _is_repeated(before: ActorMention, mention: ActorMention) -> bool:
+    """Tell whether an acronym only repeats the name before it: *Forces de soutien rapide (FSR)*."""
+    return before.id == mention.id and mention.start - before.end <= 1
+
+
+def _may_be(bare: ActorMention, group: ActorMention) -> bool:
+    """Tell whether a bare noun may mean an armed group: *paramilitaires* one of their own, *assaillants* any."""
+    return bare.sector in {group.sector, "UAF"}
 
 
 def _taken_up(mention: ActorMention, token: Token, bare: ActorMention | None) -> ActorMention:

@@ -68,14 +68,13 @@ def owners(token: Token) -> list[Token]:
     return found + [inner for c in found if c.lower_ == "part" for inner in complements(c)]
 
 
-def owner_by_dont(token: Token) -> Token | None:
-    """Return the noun whose own a phrase is by *dont*: *l'ONU, dont les experts accusent*."""
+def owners_by_dont(token: Token) -> list[Token]:
+    """Return the nouns whose own a phrase may be by *dont*, the likelier first: *l'ONU, dont les experts accusent*."""
     dont = next((c for t in (token.head, token) for c in t.children if c.lower_ == "dont" and c.i < token.i), None)
     if dont is None or not is_subject(token):
-        return None
-    if token.head.dep_ == "acl:relcl" and token.head.head.i < dont.i:
-        return token.head.head
-    return next((t for t in reversed(token.doc[max(0, dont.i - 2) : dont.i]) if t.pos_ in {"NOUN", "PROPN"}), None)
+        return []
+    governing = [token.head.head] if token.head.dep_ == "acl:relcl" and token.head.head.i < dont.i else []
+    return governing + [t for t in reversed(token.doc[max(0, dont.i - 2) : dont.i]) if t.pos_ in {"NOUN", "PROPN"}]
 
 
 def is_former(token: Token) -> bool:
@@ -139,6 +138,13 @@ def placing(token: Token) -> list[Token]:
     if own or (token.dep_ not in {"nsubj:pass", "obj"} and preposition(token) not in {"contre", "sur"}):
         return own
     return [c for c in token.head.children if c != token and preposition(c) in _WHERE]
+
+
+def is_opening(token: Token) -> bool:
+    """Tell whether a place opens its sentence, set off by a comma: *À Bamako, ...*, *Au Mali, ...*."""
+    end = token.right_edge.i + 1
+    opens = token.left_edge.i == token.sent.start and preposition(token) in _WHERE
+    return opens and end < token.sent.end and token.doc[end].text == ","
 
 
 def gender(token: Token) -> str | None:
