@@ -339,8 +339,10 @@ class _Resolver:
             return []
         fitting = [m for m in self.mentions if m.type in nominal.types and m.id]
         if nominal.only:
-            named = self._dominant([m for m in fitting if bare is None or _may_be(bare, m)])
-            named = [] if any(self.doc[m.head].head == token.head for m in named) else named[:1]
+            fitting = [m for m in fitting if bare is None or _may_be(bare, m)]
+            if len({m.id for m in fitting}) > 1:
+                fitting = [] if phrases.is_indefinite(token) else self._dominant(fitting)
+            named = [] if any(self.doc[m.head].head == token.head for m in fitting) else fitting[:1]
         else:
             before = fitting[: bisect_left(fitting, token.i, key=lambda m: m.start)]
             named = self._unless_coordinated(before[-1], before) if before else []
