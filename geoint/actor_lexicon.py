@@ -452,7 +452,7 @@ def variants(text: str) -> Iterable[str]:
     if text.isascii():
         return (text,)
     plain = text.replace("\u2019", "'")
-    return {plain, plain.translate(_PLAIN_CAPITALS), plain.translate(_BARE)}
+    return dict.fromkeys((plain, plain.translate(_PLAIN_CAPITALS), plain.translate(_BARE)))
 
 
 _ARABIC_ARTICLE = re.compile(r"\b[AaEe]l[- ](?=[A-Z])")
@@ -463,8 +463,8 @@ def personal(text: str) -> Iterable[str]:
     """Return the spellings of a person's name: an Arabic article is written in many ways, *Al-Sissi*, *al-Sissi*, *El Sissi*."""
     if ("l-" not in text and "l " not in text) or not _ARABIC_ARTICLE.search(text):
         return variants(text)
-    forms = {text, *(_ARABIC_ARTICLE.sub(article, text) for article in _ARTICLES)}
-    return {spelling for form in forms for spelling in variants(form)}
+    forms = (text, *(_ARABIC_ARTICLE.sub(article, text) for article in _ARTICLES))
+    return dict.fromkeys(spelling for form in forms for spelling in variants(form))
 
 
 def folded(text: str) -> str:
