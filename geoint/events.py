@@ -348,14 +348,20 @@ class _Finder:
             same = [a for a in arguments if a.role == role and self._acted_upon(a, listed)]
             if sides := self._sides(same, places=True):
                 return sides + (self._companions(verb) if role == "objet" else [])
-        wanted = [r for r in listed or ("objet",) if r not in {"en", "dans"}]
-        things = [a for a in arguments if a.role in wanted and self._is_thing(a.token)]
-        first = [a for a in things if a.role == things[0].role]
+        wanted = [r for r in listed or ("objet",) if r != "en"]
+        things = [a for a in arguments if a.role in wanted and self._is_thing(a.token) and not _is_setting(a)]
+        first = [a for a in things if a.role == things[0].role] or self._partitive(verb, roles, pattern)
         if not first and pattern and pattern.event in SWALLOWING:
             return self._objects_below(verb.token)
         if not first and pattern and pattern.event == "THREATEN":  # *menace de rompre avec Madrid* threatens Madrid
             return [(a, side) for a, side in self._objects_below(verb.token) if side.type]
         return [(a, side) for a in first for side in (self._thing(a.token), *self._co_owners(a.token))]
+
+    def _partitive(self, verb: Predicate, roles: tuple[str, ...], pattern: Pattern | None) -> list[Argument]:
+        """Return the object that the parser took for a complement with *de*: *ont volé du bétail*."""
+        if pattern is None or "objet" not in roles or "de" in roles:
+            return []
+        return [a for a in verb.role("de") if self._is_thing(a.token) and phrases.is_partitive(a.token)][:1]
 
     def _companions(self, verb: Predicate) -> list[tuple[Argument, Side]]:
         """Return who suffers the same: *a été arrêté avec six autres personnes*."""
@@ -509,6 +515,11 @@ class _Finder:
                 break
         if not objects and pattern.event in SWALLOWING:
             objects = self._objects_below(noun.token)
+        if not objects and "de" not in roles and agents and all(a.role in {"par", "sujet"} for a, _ in agents):
+            patients = [a for a in noun.role("de") if a.token.i not in taken | self._fillers(pattern, noun)]
+            objects = self._sides(patients, places=True) or [
+                (a, self._thing(a.token)) for a in patients if self._is_thing(a.token)
+            ]
         objects = objects or self._object_of_verb(noun)
         if agents and not objects and pattern.event in VIOLENT:
             objects = self._sides(self.reader.places_around(noun.token), places=True)
@@ -649,6 +660,11 @@ def _opens_clause(argument: Argument, verb: Predicate) -> bool:
     token = argument.token
     setting = argument.role in LOCATIVE | {"de"} and argument.via in {"own", "coordination"}
     return setting and token.i < verb.token.i and not clauses.is_pronoun(token) and not phrases.is_subject(token)
+
+
+def _is_setting(argument: Argument) -> bool:
+    """Tell whether a thing with *dans* is no place to go to: *dans le but*, *dans un mois*, bare *dans l'attente*."""
+    return argument.role == "dans" and not phrases.is_site(argument.token)
 
 
 def _may_lack_agent(event: EventMention, pattern: Pattern | None) -> bool:

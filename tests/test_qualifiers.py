@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from geoint import annotations as stored
 from geoint import lexicon, sources
 from geoint.export.jsonl import plain
-from geoint.grammar import clauses, scope, speech
+from geoint.grammar import clauses, scope, speech, words
 from geoint.model import Article
 from geoint.pipeline import read
 
@@ -140,5 +140,5 @@ def test_the_way_up_from_an_event_is_bounded(nlp: Language, monkeypatch: pytest.
 
 def test_an_endless_enumeration_is_not_searched_for_each_of_its_words(nlp: Language) -> None:
     doc = nlp("Kiev affirme que " + ", ".join(["Moscou a bombardé l'Iran"] * 300) + ".")
-    assert max(len(list(clauses.near(token))) for token in doc) <= clauses.WHOLE
+    assert max(len(list(clauses.near(token))) for token in doc) <= words.WHOLE
     assert all(child.head == token for token in doc for child in clauses.near(token))

@@ -7,6 +7,7 @@ participles, control and raising, infinitive and gerund adjuncts, coordination b
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from geoint.grammar.order import lost_subjects, perfect_above
@@ -59,6 +60,8 @@ _HOLDING = frozenset({"avec", "dans", "en", "par", "sur"})
 _STRAYING = frozenset({"contre", "entre", "avec", "envers", "par", "a", "sur", "en", "dans", "vers", "de", "face a", "aupres de"})
 AGREEMENT_WINDOW = 12  # tokens back from *qui*
 ASIDE = 7  # tokens of a date between commas
+STEPS = 12  # words up a tree, or back in a list, that a repair looks at
+MOST_STRAYS = 3  # phrases after a noun that its own may include
 ANTECEDENT_WINDOW = 5  # tokens back from a relative pronoun
 INCISE_WINDOW = 40  # tokens back from a verb to the end of the quote that it comments
 _OPENERS = frozenset({",", "»", '"', "”", "-", "–", "—"})
@@ -146,11 +149,11 @@ class ClauseReader:
     def _strays_after(self, noun: Token) -> list[tuple[str, Token]]:
         """Return what follows right after a noun phrase but hangs on a word above: *le blocus russe | en mer Noire*."""
         doc, at = noun.doc, noun.right_edge.i + 1
-        above = set(noun.ancestors)
+        above = set(islice(noun.ancestors, STEPS))
         found: list[tuple[str, Token]] = []
         if any(is_verbal(t) and is_finite(t) for t in doc[noun.i + 1 : at][:NEAR]):
             return []
-        while at < len(doc) and not doc[at].is_sent_start:
+        while at < len(doc) and not doc[at].is_sent_start and len(found) < MOST_STRAYS:
             head = _phrase_at(_past_aside(doc, at))
             if head is None or head.head not in above or preposition(head) not in _STRAYING:
                 break
@@ -347,7 +350,7 @@ class ClauseReader:
             and "Pres" in features(token, "Tense")
             and (aside or token.doc[token.left_edge.i].text == ",")
         ):
-            upper = next((a for a in token.ancestors if is_verbal(a) and is_finite(a)), None)
+            upper = next((a for a in islice(token.ancestors, STEPS) if is_verbal(a) and is_finite(a)), None)
             if upper is not None:
                 yield _via(self.subjects(upper), "adjunct")
         if (
@@ -356,7 +359,7 @@ class ClauseReader:
             and is_finite(token)
         ):
             yield from ([a] for n in lost_subjects(token) for a in self._distributed("sujet", n, "word order"))
-            for upper in (a for a in token.ancestors if is_verbal(a) and is_finite(a) and a.i < token.i):
+            for upper in (a for a in islice(token.ancestors, STEPS) if is_verbal(a) and is_finite(a) and a.i < token.i):
                 yield _via(self.subjects(upper), "conjoined verb")
 
     def _search(self, token: Token) -> Iterable[Argument]:
@@ -379,7 +382,7 @@ class ClauseReader:
         if label == "acl:relcl" and not is_finite(token):
             return [Argument("sujet", head, "participle")]
         if label in {"advcl", "xcomp", "obl:mod"} and not is_finite(token):
-            upper = head if label != "advcl" else next((a for a in token.ancestors if is_verbal(a)), head)
+            upper = head if label != "advcl" else next((a for a in islice(token.ancestors, STEPS) if is_verbal(a)), head)
             return _via(self.subjects(upper), "adjunct") if is_verbal(upper) else []
         return []
 
@@ -448,7 +451,11 @@ class ClauseReader:
         found: list[Argument] = []
         inverted = _inverted_subject(token)
         second = _second_subjects(token)
+        number = next((c for c in token.children if c.dep_ == "obj" and c.pos_ == "NUM" and c.i > token.i), None)
         for child in (*token.children, *_displaced(token)):
+            if number is not None and preposition(child) == "de" and child.left_edge.i == number.i + 1:
+                found += self._distributed("objet", child, "own")  # *a exécuté sept | de ses soldats*
+                continue
             if child == inverted or is_reflexive_clitic(child) or _owner_of_object(child) != token:
                 continue
             role = "objet" if child in second else _complement_role(child, passive=passive)
@@ -480,7 +487,7 @@ class ClauseReader:
 
     def _resolved(self, role: str, argument: Token, verb: Token, via: str) -> list[Argument]:
         """Replace a relative pronoun by its antecedent, and distribute coordination."""
-        if is_relative(argument):
+        if is_relative(argument) or (argument.lower_ in {"que", "qu'", "qu’"} and argument.dep_ == "obj" and argument.i < verb.i):
             antecedent = find_antecedent(argument, verb)
             if antecedent is None:
                 return []
@@ -543,9 +550,15 @@ def _names_before(head: Token) -> list[Token]:
     """Return the names before a list that the parser left out of it: *Modi, Xi Jinping et Ramaphosa se prononcent*."""
     doc, found = head.doc, []
     at = head.left_edge.i - (head.left_edge.text != ",")
-    while head.pos_ == "PROPN" and at - 1 >= head.sent.start and doc[at].text == "," and doc[at - 1].pos_ == "PROPN":
+    while (
+        head.pos_ == "PROPN"
+        and len(found) < STEPS
+        and at - 1 >= head.sent.start
+        and doc[at].text == ","
+        and doc[at - 1].pos_ == "PROPN"
+    ):
         start = at - 1
-        while start - 1 >= head.sent.start and doc[start - 1].pos_ == "PROPN":
+        while start - 1 >= max(head.sent.start, at - STEPS) and doc[start - 1].pos_ == "PROPN":
             start -= 1
         name = doc[start:at].root
         at = start - 1 - (start > head.sent.start and doc[start - 1].pos_ == "DET")
@@ -682,7 +695,7 @@ def find_antecedent(pronoun: Token, verb: Token) -> Token | None:
         current = current.head
     if current.dep_ == "acl:relcl" and current.head.i < pronoun.i:
         return current.head
-    if current.dep_ == "acl" and current.head.i < pronoun.i and not is_verbal(current.head):
+    if current.dep_ in {"acl", "dep"} and current.head.i < pronoun.i and not is_verbal(current.head):
         return current.head
     for index in range(pronoun.i - 1, max(pronoun.sent.start, pronoun.i - ANTECEDENT_WINDOW) - 1, -1):
         noun = pronoun.doc[index]
@@ -697,16 +710,23 @@ def _object_relatives(verb: Token) -> list[Token]:
     if not found or verb.dep_ == "acl:relcl":
         return found
     pronoun = found[-1]
+    if verb.dep_ == "conj":
+        top = next((a for a in verb.ancestors if a.dep_ != "conj"), verb)
+        return [pronoun] if top.dep_ in {"acl:relcl", "acl"} else []
+    if verb.dep_ in {"acl", "dep"} and verb.head.pos_ in NOMINAL and verb.head.i < pronoun.i:
+        return [pronoun] if is_finite(verb) else []
     before = _before_comma(pronoun)
+    if before is not None and before.lemma_.lower() == "an" and before.nbor(-1).pos_ == "NUM":  # *le militant, 77 ans, que*
+        before = _before_comma(before.nbor(-1))
     noun = before is not None and before.pos_ in {"NOUN", "PROPN"} and before.lemma_.lower() not in TIMES
     governed = verb.dep_ == "ccomp" and is_verbal(verb.head)
-    return [pronoun] if noun and is_finite(verb) and verb.dep_ in {"acl", "advcl", "ccomp"} and not governed else []
+    return [pronoun] if noun and is_finite(verb) and verb.dep_ in {"advcl", "ccomp"} and not governed else []
 
 
 def _nouns_above(word: Token, verb: Token) -> list[Token]:
     """Return the nouns that a word ends the phrase of, up to the one that a verb modifies."""
     chain = []
-    for above in word.ancestors:
+    for above in islice(word.ancestors, STEPS):
         if above == verb or is_verbal(above) or above.i > word.i:
             break
         chain += [above] if above.pos_ in {"NOUN", "PROPN"} else []

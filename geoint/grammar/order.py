@@ -7,6 +7,7 @@ des mesures, annoncé le rappel de l'ambassadeur*.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from geoint.grammar.words import TIMES, features, is_finite, is_past_participle, is_verbal, near
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
+STEPS = 12  # words up from a participle to the verb whose auxiliary it shares
 REACH = 60  # tokens back from a verb to its subject
 _CLOSERS = frozenset({",", ")", "–", "—"})
 _BREAKS = frozenset({
@@ -49,7 +51,7 @@ def perfect_above(token: Token) -> Token | None:
         return None
     if not any(c.dep_ == "obj" and c.left_edge.i == token.i + 1 for c in near(token)):
         return None
-    return next((a for a in token.ancestors if a.i < token.i and is_verbal(a) and _has_perfect(a)), None)
+    return next((a for a in islice(token.ancestors, STEPS) if a.i < token.i and is_verbal(a) and _has_perfect(a)), None)
 
 
 def _has_perfect(verb: Token) -> bool:
@@ -80,7 +82,7 @@ def _before_asides(comma: Token) -> Iterator[Token]:
 def _segment_start(token: Token) -> int:
     """Return where the stretch of words begins that a token ends."""
     at = token.i
-    while at > token.sent.start and token.doc[at - 1].lower_ not in _BREAKS:
+    while at > max(token.sent.start, token.i - REACH) and token.doc[at - 1].lower_ not in _BREAKS:
         at -= 1
     return at
 

@@ -310,6 +310,36 @@ def is_kind(token: Token) -> bool:
     return before is not None and before.lower_ in {"de", "d'"} and not owns_determiner(token) and number(token) != "p"
 
 
+def is_partitive(token: Token) -> bool:
+    """Tell whether *du*, *des* or *de la* right after a verb may be an article: *volé du bétail*."""
+    cases = [c for c in token.children if c.dep_ == "case"]
+    article = bool(cases) and (cases[0].lower_ in {"du", "des"} or any(c.lower_ in {"la", "l'", "l’"} for c in token.children))
+    return article and cases[0].i == token.head.i + 1
+
+
+def is_site(token: Token) -> bool:
+    """Tell whether a phrase may name where something goes: it is definite, and no abstraction of purpose or time."""
+    abstract = {
+        "but",
+        "cadre",
+        "espoir",
+        "contexte",
+        "sens",
+        "mesure",
+        "objectif",
+        "attente",
+        "intention",
+        "perspective",
+        "jour",
+        "mois",
+    }
+    definite = any(
+        c.dep_ == "det" and c.lower_ in {"le", "la", "l'", "l’", "les", "son", "sa", "ses", "leur", "leurs"}
+        for c in token.children
+    )
+    return definite and token.lemma_.lower() not in abstract
+
+
 def is_adverbial(token: Token) -> bool:
     """Tell whether a noun after bare *en* may be an adverb: *en retour*."""
     return preposition(token) == "en" and not any(c.dep_ in {"det", "nmod", "amod"} for c in token.children)
