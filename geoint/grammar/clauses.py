@@ -548,7 +548,8 @@ def conjuncts(head: Token) -> list[Token]:
 
 def _names_before(head: Token) -> list[Token]:
     """Return the names before a list that the parser left out of it: *Modi, Xi Jinping et Ramaphosa se prononcent*."""
-    doc, found = head.doc, []
+    doc = head.doc
+    found: list[Token] = []
     at = head.left_edge.i - (head.left_edge.text != ",")
     while (
         head.pos_ == "PROPN"
