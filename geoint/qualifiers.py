@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 ORDER = ("negated", "hypothetical", "intended", "claimed")
 # What is done by saying it: a speaker who says so has done it.
 PERFORMED = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
+# And what who rules does by saying *nous*: *nous annulons les élections*.
+DECREED = frozenset({"COERCE", "SANCTION", "CONCEDE"})
 # Denied, the one is the other: *n'exclut pas de*, *n'a pas renoncé à*, *ne manquera pas de*.
 DENIED = {"refusal": "possibility", "accusation": "possibility", "prevention": None, "denial": None, "factual": "negation"}
 
@@ -263,13 +265,21 @@ class _Qualifier:
     # ------------------------------------------------------------ nouns
 
     def _noun_below(self, step: Step, reading: _Reading) -> bool:
-        upper = step.upper
-        if not clauses.is_verbal(upper):
-            if scope.is_part_of_name(step.lower):
-                return True
-            if scope.opening(step.lower).startswith(("de ", "d'", "du ", "des ", "à ", "au ", "aux ", "que ")):
-                self._nominal_governor(upper, reading, below_noun=upper.pos_ == "NOUN")
+        if (accuser := self._accused(step)) is not None:
+            reading.add("accusation", accuser)
+            reading.reports.append(self.sources.said_by(accuser, "accusation"))
             return False
+        return self._below_verb(step, reading) if clauses.is_verbal(step.upper) else self._below_noun(step, reading)
+
+    def _below_noun(self, step: Step, reading: _Reading) -> bool:
+        if scope.is_part_of_name(step.lower):
+            return True
+        if f"{scope.opening(step.lower)} ".startswith(("de ", "d'", "du ", "des ", "à ", "au ", "aux ", "que ")):
+            self._nominal_governor(step.upper, reading, below_noun=step.upper.pos_ == "NOUN")
+        return False
+
+    def _below_verb(self, step: Step, reading: _Reading) -> bool:
+        upper = step.upper
         if _begins(step.lower, self.words.words["purpose.conjunctions"]):
             if not self.words.has("accusation.charging", speech.names(upper)):  # *condamné pour ses attaques*
                 reading.add("purpose", step.lower)
@@ -287,6 +297,16 @@ class _Qualifier:
             reading.add("intention", upper)
             return False
         return self._noun_object(upper, reading) if scope.is_object(step.lower) else False
+
+    def _accused(self, step: Step) -> Token | None:
+        """Return the verb that lays an event noun to somebody's charge: *accuse X de génocide*, *impute le massacre à X*."""
+        verb = step.upper if clauses.is_verbal(step.upper) else step.upper.head
+        if not clauses.is_verbal(verb) or not scope.is_charge(step.lower, verb):
+            return None
+        names = list(speech.names(verb))
+        denied = scope.negation(verb, self.words.words["negation.particles"])
+        laid = step.lower.dep_ == "obj" and not self.words.has("accusation.laying", names)
+        return verb if self.words.kind("verbs", names) == "accusation" and not laid and not denied else None
 
     def _subject_below(self, step: Step, reading: _Reading) -> None:
         """Read an event noun that is a subject: *une réunion devrait*, *son départ ouvrirait*; what is known is a fact."""
@@ -339,10 +359,12 @@ class _Qualifier:
 
     def _nominal_governor(self, word: Token, reading: _Reading, *, below_noun: bool = False) -> None:
         """Read a noun or adjective above: *projet d'invasion*, *prêt à négocier*, *il est possible que*."""
-        if reading.event.start <= word.i < reading.event.end:
+        if word.pos_ == "NOUN" and reading.event.start <= word.i < reading.event.end:
             return  # *l'appel à l'aide* is one event
         lemma = word.lemma_.lower()
-        kind = self.words.kind("nouns", [lemma]) or (None if below_noun else self.words.kind("adjectives", [lemma]))
+        kind = self.words.kind("nouns", [lemma]) or (
+            None if below_noun else self.words.kind("adjectives", scope.described_as(word))
+        )
         if not below_noun and lemma in self.words.words["intention.wished"]:
             kind = "intention"
         if kind is None or (below_noun and lemma in self.words.words["intention.ongoing"]):
@@ -391,7 +413,8 @@ class _Qualifier:
         return step is not None and self.sources.carries(step)
 
     def _performs(self, token: Token, reports: list[Report], event: EventMention) -> bool:
-        if event.event not in PERFORMED or event.subject is None or not reports or reports[0].speaker is None:
+        performed = PERFORMED | DECREED if scope.is_first_plural(token) else PERFORMED
+        if event.event not in performed or event.subject is None or not reports or reports[0].speaker is None:
             return False
         speaker = self.sources.source(reports[0].speaker)
         same = speaker is not None and speaker.id is not None and speaker.id == event.subject.id

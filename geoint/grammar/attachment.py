@@ -254,6 +254,8 @@ def simultaneous(verb: Token) -> Iterator[Token]:
         yield _governor(verb.head, frozenset()) if not clauses.is_verbal(verb.head) else verb.head
     if verb.dep_ in {"advcl", "ccomp"} and _begins_with(verb, _WHILE):
         yield verb.head
+    for subject in (c for c in clauses.near(verb) if c.dep_ == "nsubj"):
+        yield from (c for c in clauses.near(subject) if c.dep_ == "acl" and clauses.plain_lemma(c) in _GATHERED)
     for child in clauses.near(verb):
         if child.dep_ in _JOINED and clauses.is_finite(child) and (_begins_with_when(child) or _begins_with_when(verb)):
             yield child

@@ -13,6 +13,7 @@ _TAKEN_FOR = frozenset({"NOUN", "ADJ", "PROPN", "ADV", "X"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 # What only a noun or adjective has: an article, a preposition, a copula.
 _NOMINAL = frozenset({"det", "case", "cop", "aux:pass", "nummod", "amod"})
+_CLOSING = frozenset({"»", "”", '"'})
 _PRESENT = {"e": "er", "ent": "er"}
 
 
@@ -53,12 +54,21 @@ def relemmatise(doc: Doc, verbs: Collection[str], homographs: Mapping[str, str])
     return doc
 
 
+def _follows_quote(token: Token) -> bool:
+    """Tell whether a word stands between a quotation and a noun phrase: *« … », analyse l'amiral*."""
+    doc, at = token.doc, token.i - 1
+    if at > 0 and doc[at].text == ",":
+        at -= 1
+    follows = token.i + 1 < len(doc) and doc[token.i + 1].pos_ in {"DET", "PROPN"}
+    return at >= 0 and doc[at].text in _CLOSING and follows
+
+
 def _misread(doc: Doc, verbs: Collection[str]) -> Iterator[tuple[Token, str]]:
     for token in doc:
         if token.pos_ not in _TAKEN_FOR or not token.text.islower():
             continue
         labels = {c.dep_ for c in token.children}
-        if not labels & _SUBJECTS or labels & _NOMINAL:
+        if not (labels & _SUBJECTS and not labels & _NOMINAL) and not _follows_quote(token):
             continue
         for ending, infinitive in _PRESENT.items():
             stem = token.lower_.removesuffix(ending)

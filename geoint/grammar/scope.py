@@ -351,6 +351,22 @@ def is_infinitive_clause(token: Token) -> bool:
     return clauses.is_infinitive(token) or any(clauses.is_infinitive(c) for c in clauses.near(token))
 
 
+def is_charge(noun: Token, verb: Token) -> bool:
+    """Tell whether a noun names what a verb lays to somebody's charge: after *de*, or as its object.
+
+    The parser may hang it on whom is accused: *accuse les rebelles de massacre*.
+    """
+    if noun.head == verb:
+        return noun.dep_ == "obj" or clauses.preposition(noun) == "de"
+    bare = clauses.preposition(noun) == "de" and not any(c.dep_ == "det" for c in clauses.near(noun))
+    return bare and noun.head.dep_ in _COMPLEMENTS and noun.i > noun.head.i > verb.i
+
+
+def is_first_plural(verb: Token) -> bool:
+    """Tell whether a verb is in the present of *nous*."""
+    return verb.lower_.endswith("ons") and is_present(verb) and not is_future(verb)
+
+
 def is_in_course(noun: Token) -> bool:
     """Tell whether an event noun only tells how or when its verb happens, and is not known before: *lors d'une visite*."""
     return opening(noun).startswith(_IN_COURSE) and not any(c.lower_ in _DEFINITE for c in clauses.near(noun))
@@ -358,6 +374,8 @@ def is_in_course(noun: Token) -> bool:
 
 def is_object(token: Token) -> bool:
     """Tell whether a noun is what a verb is about: its object, or the subject of its passive."""
+    if token.dep_ == "nsubj" and token.i > token.head.i:  # *…, annoncé le rappel de ses ambassadeurs*
+        return _is_bare_participle(token.head)
     return token.dep_ in {"obj", "obl:arg", "nsubj:pass"}
 
 

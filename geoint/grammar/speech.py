@@ -53,7 +53,7 @@ def speaker(verb: Token, timed: Collection[int] = ()) -> Token | None:
     if before:
         return clauses.find_antecedent(before[-1], verb) if clauses.is_relative(before[-1]) else before[-1]
     after = [c for c in clauses.near(verb) if is_subject(c) and c.i > verb.i and c.i not in timed]
-    if after:
+    if after and clauses.is_finite(verb):
         return after[0]
     if stands_free(verb):
         return postposed(verb, timed)
