@@ -495,7 +495,12 @@ class _Finder:
         elif _may_lack_agent(event, pattern) and (pattern.object or any(a.role == "sujet" for a, _ in objects)):
             yield from (replace(event, object=o, path=("nominal",)) for _, o in objects)
         else:
+            self.framed -= self._cancelled(pattern, noun)
             self._refused(token, f"no actor as {_listed(pattern.subject or AGENT_ROLES)}", pattern.id)
+
+    def _cancelled(self, pattern: Pattern, noun: Predicate) -> set[int]:
+        """Return the event nouns that nobody is said to have cancelled: events of their own, *l'annulation de la visite de X*."""
+        return set(self._fillers(pattern, noun)) if pattern.event == "REJECT" else set()
 
     def _noun_sides(self, noun: Predicate, pattern: Pattern) -> tuple[list[tuple[Argument, Side]], list[tuple[Argument, Side]]]:
         roles = pattern.object or NOUN_OBJECT_ROLES

@@ -369,6 +369,8 @@ class _Qualifier:
             kind = "intention"
         if kind is None or (below_noun and lemma in self.words.words["intention.ongoing"]):
             return
+        if reading.event.event == "CONSULT" and lemma in self.words.words["intention.trying"]:
+            return
         denied = scope.denied_above(word, self.words.words["negation.particles"])
         if not denied or self.words.has("negation.hiding", speech.names(word.head)):
             reading.add(kind, word)

@@ -41,13 +41,13 @@ def triples(text: str, nlp: Language) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("key", LISTS)
 def test_every_list_is_shown_by_an_example_of_its_file(key: str, nlp: Language) -> None:
-    words = lexicon.qualifiers().words[key]
+    listed = lexicon.qualifiers().words[key]
     shown: set[str] = set()
     for row in examples(key.split(".", maxsplit=1)[0]):
         for token in nlp(row["text"]):
             shown |= {token.lower_, *scope.described_as(token), *speech.names(token)}
-            shown |= {row["text"][token.idx :].lower()[: len(w)] for w in words if " " in w}
-    assert shown & words
+            shown |= {row["text"][token.idx :].lower()[: len(w)] for w in listed if " " in w}
+    assert shown & listed
 
 
 @pytest.mark.parametrize("kind", [k for k in KINDS if lexicon.qualifiers().statuses[k] != "fact"])
