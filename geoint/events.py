@@ -102,6 +102,7 @@ class _Finder:
     named: set[int] = field(default_factory=set)
     fillers: dict[int, set[int]] = field(default_factory=dict)
     framed: set[int] = field(default_factory=set)
+    idle: set[int] = field(default_factory=set)  # the nouns of idioms that denote no event
     timed: set[int] = field(default_factory=set)
     decisions: list[Decision] = field(default_factory=list)
 
@@ -156,6 +157,7 @@ class _Finder:
             for pattern in self.known.verbs.get(lemma, ()):
                 if self._matches(pattern, verb):
                     if pattern.event == lexicon.NO_EVENT:
+                        self.idle |= self._fillers(pattern, verb)
                         return not self._refused(verb.token, "what this rule matches is no event", pattern.id)
                     self.typed[verb.token.i] = pattern
                     self.fillers[verb.token.i] = self._fillers(pattern, verb)
@@ -422,8 +424,12 @@ class _Finder:
             return f"the noun of « {self.doc[self.nouns_taken[token.i]].text} »"
         if token.i in self.framed:
             return "in the frame of another event"
+        if token.i in self.idle:
+            return "in an idiom that denotes no event (none.toml)"
         if token.i in self.named:
             return "part of an actor's name"
+        if self._is_carried(token):
+            return f"« {token.head.text} » is the event already"
         if token.lemma_.lower() in self.reader.control.returning and phrases.is_adverbial(token):
             return "only an adverb: « en retour »"
         if self._is_phase(token.head, token):
@@ -445,6 +451,11 @@ class _Finder:
         events = {upper.event} if upper else set()
         own = {p.event for p in self.known.nouns[token.lemma_.lower()]}
         return token.dep_ in {"obj", "obl:arg"} and bool(events & SWALLOWING) and not own & SAID
+
+    def _is_carried(self, token: Token) -> bool:
+        """Tell whether a verb that often only carries a noun is an event of its own here: *organise des élections*."""
+        verb = token.head
+        return token.dep_ == "obj" and self.typed.get(verb.i) is not None and clauses.plain_lemma(verb) in self.known.auxiliary
 
     def _phases_another(self, token: Token) -> bool:
         """Tell whether a noun only phases the event below it: *le renforcement de la coopération*."""
