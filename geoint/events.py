@@ -380,7 +380,9 @@ class _Finder:
         """Object of what is refused or asked for: *refuse de livrer des armes à Kiev*."""
         below = [c for c in upper.children if c.dep_ in {"xcomp", "ccomp", "obl:arg", "acl"} and clauses.is_infinitive(c)]
         for verb in [v for c in below for v in (c, *(x for x in c.children if x.dep_ == "conj")) if clauses.is_verbal(v)]:
-            if found := self._objects(self.reader.verb(verb), None, None):
+            noun = next((n for n, v in self.nouns_taken.items() if v == verb.i), None)
+            light = self.reader.noun(self.doc[noun]) if noun is not None else None
+            if found := self._objects(self.reader.verb(verb), light, self.typed.get(verb.i) if light else None):
                 return found
         return []
 
@@ -422,18 +424,21 @@ class _Finder:
         """Return why an event noun is no event here, or None."""
         if token.i in self.nouns_taken:
             return f"the noun of « {self.doc[self.nouns_taken[token.i]].text} »"
-        if token.i in self.framed:
-            return "in the frame of another event"
-        if token.i in self.idle:
-            return "in an idiom that denotes no event (none.toml)"
-        if token.i in self.named:
-            return "part of an actor's name"
-        if self._is_carried(token):
+        claimed = (
+            (self.framed, "in the frame of another event"),
+            (self.idle, "in an idiom that denotes no event (none.toml)"),
+            (self.named, "part of an actor's name"),
+        )
+        if taken := next((reason for tokens, reason in claimed if token.i in tokens), None):
+            return taken
+        return self._told_by_another(token)
+
+    def _told_by_another(self, token: Token) -> str | None:
+        """Return why an event noun is only part of what another word says, or None."""
+        if self._is_carried(token) or self._is_phase(token.head, token):
             return f"« {token.head.text} » is the event already"
         if token.lemma_.lower() in self.reader.control.returning and phrases.is_adverbial(token):
             return "only an adverb: « en retour »"
-        if self._is_phase(token.head, token):
-            return f"« {token.head.text} » is the event already"
         if self._is_asked_for(token):
             return f"only what « {token.head.text} » asks for or refuses"
         if self._phases_another(token):
