@@ -462,8 +462,16 @@ class ClauseReader:
             if role:
                 found += self._resolved(role, child, token, "own")
         if not passive and not any(a.role == "objet" for a in found):
-            found += self._relative_objects(token) or self._shared_objects(token)
+            found += self._relative_objects(token) or self._shared_objects(token) or self._objects_beside(token)
         return found
+
+    def _objects_beside(self, verb: Token) -> list[Argument]:
+        """Return the noun phrase right after a finite verb that the parser, who took the verb for a modifier, hung beside it."""
+        following = verb.i + 1
+        if verb.dep_ not in {"amod", "nmod", "appos"} or not is_finite(verb) or following >= len(verb.doc):
+            return []
+        beside = (c for c in (*verb.head.children, *verb.children) if c.left_edge.i == following and c.pos_ in NOMINAL | {"ADJ"})
+        return [a for c in beside if not case_words(c) for a in self._distributed("objet", c, "own")]
 
     def _relative_objects(self, verb: Token) -> list[Argument]:
         """Return what *que* stands for, also as object of the infinitive below: *qu'il avait accepté d'accueillir*."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geoint.grammar.order import stands_as_verb
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
@@ -68,7 +70,8 @@ def _misread(doc: Doc, verbs: Collection[str]) -> Iterator[tuple[Token, str]]:
         if token.pos_ not in _TAKEN_FOR or not token.text.islower():
             continue
         labels = {c.dep_ for c in token.children}
-        if not (labels & _SUBJECTS and not labels & _NOMINAL) and not _follows_quote(token):
+        own = bool(labels & _SUBJECTS) and not labels & _NOMINAL
+        if not own and not _follows_quote(token) and not (not labels & _NOMINAL - {"amod"} and stands_as_verb(token)):
             continue
         for ending, infinitive in _PRESENT.items():
             stem = token.lower_.removesuffix(ending)

@@ -158,7 +158,8 @@ def is_reflexive_clitic(token: Token) -> bool:
 def is_verbal(token: Token) -> bool:
     """Tell whether a token heads a clause: a verb, or a participle that the tagger took for an adjective."""
     if token.pos_ == "VERB":
-        return token.dep_ not in {"aux:tense", "aux:pass", "cop", "case", "fixed", "amod"} or is_past_participle(token)
+        attribute = token.dep_ == "amod" and "Fin" not in features(token, "VerbForm")
+        return not (attribute or token.dep_ in {"aux:tense", "aux:pass", "cop", "case", "fixed"}) or is_past_participle(token)
     if token.pos_ not in {"ADJ", "NOUN"}:
         return False
     if is_death(token):
