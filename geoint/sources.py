@@ -246,7 +246,8 @@ class Sources:
             return None
         owners = [*phrases.complements(noun), *phrases.adjectives(noun)]
         named = [t for t in owners if t.i in self.mentions]
-        return Report("reported", (self.doc[step.lower.left_edge.i],), named[0] if named else noun)
+        speaker = named[0] if named else noun if noun.i in self.mentions else None  # *des informations selon lesquelles*
+        return Report("reported", (self.doc[step.lower.left_edge.i],), speaker)
 
     def _medium(self, verb: Token, speaker: Token | None) -> Token | None:
         """Return the medium that a speaker speaks to: *a confié à l'AFP*."""
@@ -283,10 +284,22 @@ class Sources:
         """Return what an incise speaks of: the quotation before it alone, else its sentence up to a contrast or to itself."""
         start, end = self._segment(own)
         before = [i for i in (own[0] - 1, own[0] - 2) if i >= 0 and self.doc[i].text in {"»", "”", '"'}]
+        if not before and (opener := self._interrupted_clause(own, start)) is not None:
+            return opener, end
         if not before:
             return start, end if self._interrupts(own) else own[0]
         quote = next((q for q in self._quoted.get(before[0], ()) if q.end - 1 == before[0]), None)
         return (quote.start, quote.end) if quote is not None else (start, own[0])
+
+    def _interrupted_clause(self, own: tuple[int, int], start: int) -> int | None:
+        """Return where the relative clause begins that an incise interrupts before its verb: *avec qui, jure-t-il, X a parlé*."""
+        for index in range(own[0] - 1, max(start, own[0] - REACH), -1):
+            token = self.doc[index]
+            if clauses.is_relative(token):
+                return index
+            if token.pos_ in {"VERB", "AUX"} and clauses.is_finite(token):
+                return None
+        return None
 
     def _interrupts(self, own: tuple[int, int]) -> bool:
         """Tell whether an incise stands between a subject and its verb: *La Russie, affirme Kiev, a tiré*."""
@@ -401,7 +414,9 @@ class Sources:
         """Return whom a speaker's phrase names; None for a pronoun that nobody is known for."""
         mention = self._mention(phrase)
         if mention is None or mention.id is None:
-            owners = (*phrases.complements(phrase), *phrases.adjectives(phrase), *speech.authors(phrase))
+            owners = [*phrases.complements(phrase), *phrases.adjectives(phrase), *speech.authors(phrase)]
+            if phrase.lemma_.lower() in self.words.words["reported.representing"]:
+                owners += [c for c in clauses.near(phrase) if clauses.is_possessive(c)]  # *son porte-parole*
             belongs = [t for t in owners if t.i in self.mentions]
             owner = next((self.mentions[t.i] for t in belongs if self.mentions[t.i].id), None)
             mention = owner if owner is not None and phrase.pos_ == "NOUN" else mention

@@ -256,10 +256,15 @@ def shares(step: Step) -> bool:
     """
     if _is_bare_participle(step.lower) and clauses.is_infinitive(step.upper):
         return clauses.is_past_participle(step.upper)  # *a menacé de frapper et lancé la mobilisation*
-    if not clauses.is_finite(step.lower) or marker(step.lower) == marker(step.upper):
+    if not clauses.is_finite(step.lower) or _elided(marker(step.lower)) == _elided(marker(step.upper)):
         return True
     own_subject = any(c.dep_ in {"nsubj", "nsubj:pass"} for c in clauses.near(step.lower))
     return not marker(step.lower) and not own_subject
+
+
+def _elided(words: str) -> str:
+    """Write *que* as before a vowel, so that *qu'il* and *que Kiev* are the same."""
+    return words.replace("’", "'").replace("que", "qu'")
 
 
 def _is_bare_participle(token: Token) -> bool:
