@@ -20,6 +20,7 @@ from geoint.grammar.words import (
     case_words,
     features,
     governs_infinitive,
+    is_age,
     is_death,
     is_finite,
     is_infinitive,
@@ -703,7 +704,7 @@ def find_antecedent(pronoun: Token, verb: Token) -> Token | None:
             break
         current = current.head
     if current.dep_ == "acl:relcl" and current.head.i < pronoun.i:
-        return current.head
+        return current.head.head if is_age(current.head) and current.head.head.i < current.head.i else current.head
     if current.dep_ in {"acl", "dep"} and current.head.i < pronoun.i and not is_verbal(current.head):
         return current.head
     for index in range(pronoun.i - 1, max(pronoun.sent.start, pronoun.i - ANTECEDENT_WINDOW) - 1, -1):
@@ -783,7 +784,9 @@ def _own_subjects(token: Token) -> list[Token]:
     found = [c for c in below if c.dep_ in SUBJECTS and c.lower_ not in {"-t", "t", "-t-", "ce", "c'"}]
     if not found:
         found = [c for c in token.children if c.lower_ == "qui" and c.pos_ == "PRON" and not case_words(c)]
-    found = [c for c in found if c not in _second_subjects(token) and c.lower_ != "persona"]  # *persona non grata*
+    found = [
+        c for c in found if c not in _second_subjects(token) and not is_age(c) and c.lower_ != "persona"
+    ]  # *persona non grata*
     listed = len(found) > 1 and any(
         c.dep_ == "cc" for t in (found[-1], *found[-1].children) for c in t.children if t.dep_ != "nmod"
     )

@@ -185,6 +185,11 @@ def is_infinitive(token: Token) -> bool:
     return any(c.dep_.startswith("aux") and "Inf" in features(c, "VerbForm") for c in near(token))
 
 
+def is_age(token: Token) -> bool:
+    """Tell whether a noun only tells how old somebody is: *Awa Ba, 34 ans, a fui*."""
+    return token.lemma_.lower() == "an" and any(c.pos_ == "NUM" for c in token.children)
+
+
 def is_past_participle(token: Token) -> bool:
     """Tell whether a token is a past participle."""
     return "Part" in features(token, "VerbForm") and "Past" in features(token, "Tense")
