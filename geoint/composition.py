@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 # Bare groups of these sectors belong to nobody until the text says whose they are.
 SIDELESS = frozenset({"REB", "CRM", "PRM", "UAF", "IGO", "BUS"})
 ACTING = frozenset({"GOV", "MIL", "COP", "SPY"})  # who may act for a leader: *le régime de X*, *les forces de X*
+HELD = frozenset({"MIL", "BUS"})  # what a participle may give an owner: *des navires liés à la Russie*
 NAMED_BODIES = frozenset({"organisation", "armed_group", "company", "party", "medium"})
 GENERIC = frozenset({"etats", "nations", "puissances", "gouvernements", "armees", "parlements"})
 LONGEST = 7  # tokens of a head noun or name
@@ -35,8 +36,10 @@ TITLE_LENGTH = 16  # tokens from an office to the name of its holder
 NEAR = 2  # tokens from a head to the modifier that belongs to its core
 OPENING = 5  # tokens that a sentence may open with before it names a place
 SAME_SENTENCE, SENTENCE_BEFORE = 3, 1  # what a mention there weighs more than one elsewhere
+CARRYING = frozenset({"state", "group", "place", "person"})  # types of mentions that may carry a country
 PLACING = frozenset({"name", "former", "capital", "city", "place"})  # why a mention may be where somebody is
 MEMORY = 50  # people that an office reaches back
+SOLE, MENTIONED = 0.75, 3  # share and number of mentions that make a text be about no other country
 DOMINANT = 0.6  # share of a text's country mentions that makes a country plain
 
 
@@ -94,7 +97,7 @@ class _Composer:
         for start, end, head in reversed(self._heads()):  # complements before what they complete
             self._compose(start, end, head)
         self._repeat_people()
-        countries = _Countries(self.doc, self.found.ordered())
+        countries = Countries(self.doc, self.found.ordered())
         for token, head, mention, person in self.bare:  # complements before what they complete
             owner = None if self._is_elsewhere(token) else self._inherited(token, head) or countries.of(token, head)
             if person is None:
@@ -159,6 +162,10 @@ class _Composer:
             for mention in self.found.at(complement.i):
                 if (mention.id or mention.candidates) and (mention.type != "person" or _leads(head)):
                     return mention
+        if head.sector in HELD:
+            holders = phrases.holders(token, lexicon.references().holding)
+            if held := next((m for t in holders for m in self.found.at(t.i) if m.id), None):
+                return held
         named = self._led(end) if _leads(head) else None  # *l'administration Biden*
         return named or next((m for t in phrases.owners_by_dont(token) for m in self.found.at(t.i) if m.id), None)
 
@@ -327,7 +334,7 @@ def _sided(person: ActorMention, owner: ActorMention | None) -> ActorMention:
 
 
 @dataclass(slots=True)
-class _Countries:
+class Countries:
     """The countries that a text names, to place what it names without country."""
 
     doc: Doc
@@ -338,9 +345,11 @@ class _Countries:
     counts: Counter[str] = field(default_factory=Counter)
     by_head: dict[int, list[ActorMention]] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
+    def __post_init__(self) -> None:  # noqa: D105 -- only fills the indices
         self.mentions = [
-            m for m in self.mentions if m.id and m.country == m.id and m.type in {"state", "group", "place", "person"}
+            m
+            for m in self.mentions
+            if m.id and m.country == m.id and m.type in CARRYING and m.why not in {"context", "coreference"}
         ]
         self.starts = [m.start for m in self.mentions]
         self.people = [m for m in self.mentions if m.type == "person"]
@@ -363,6 +372,31 @@ class _Countries:
         if head.kind == "office" and (before := bisect_left(self.people, token.i, key=lambda m: m.start)):
             recent = self.people[max(0, before - MEMORY) : before]
             return next((m for m in reversed(recent) if token.lower_ in (m.role or "").lower()), recent[-1])
+        return self._likeliest(token)
+
+    def ground(self, token: Token, areas: frozenset[str], doers: frozenset[str]) -> ActorMention | None:
+        """Return the country of a piece of land whose phrase names none: *fermer les frontières*, *incendier un village*.
+
+        *La région* takes up a place that was named, or it may be any: ``areas`` are such nouns. Whoever acts on the land
+        (``doers``) may be a stranger to it, unless the text is about no other country.
+        """
+        if not self.mentions:
+            return None
+        if told := self._around(token) or self._opening(token.sent):
+            return told
+        taken_up = token.lemma_.lower() in areas and phrases.number(token) != "p" and not phrases.is_indefinite(token)
+        if taken_up or not phrases.is_described(token):
+            return None
+        others = {m.id for m in self._between(token.sent.start, token.sent.end)} - doers
+        strangers = Counter({identity: n for identity, n in self.counts.items() if identity not in doers})
+        for counts, enough in ((strangers, DOMINANT), (self.counts, SOLE)):
+            identity, count = next(iter(counts.most_common(1)), ("", 0))
+            if count >= MENTIONED and count / sum(counts.values()) >= enough and others <= {identity}:
+                return self.first[identity]
+        return None
+
+    def _likeliest(self, token: Token) -> ActorMention:
+        """Return the country that the text up to a token is about."""
         weights = self.counts.copy()
         for mention in self._between(token.sent.start, token.i + 1):
             weights[str(mention.id)] += SAME_SENTENCE

@@ -15,6 +15,7 @@ from spacy.language import Language
 from geoint import annotations as stored
 from geoint import circumstances, lexicon
 from geoint.annotations import ActorMention, EventMention, Side
+from geoint.composition import Countries
 from geoint.grammar import clauses, phrases, speech
 from geoint.grammar.clauses import Argument, ClauseReader, Predicate
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
-    from geoint.lexicon import EventLexicon, Pattern
+    from geoint.lexicon import EventLexicon, Pattern, References
 
 # Without an agent only these are events of somebody (GUIDELINES, "Passive").
 AGENTLESS = frozenset({"COERCE", "ASSAULT", "SANCTION", "AID"})
@@ -104,12 +105,15 @@ class _Finder:
     framed: set[int] = field(default_factory=set)
     idle: set[int] = field(default_factory=set)  # the nouns of idioms that denote no event
     timed: set[int] = field(default_factory=set)
+    words: References = field(default_factory=lexicon.references)
+    countries: Countries = field(init=False)
     decisions: list[Decision] = field(default_factory=list)
 
     def find(self) -> Iterator[EventMention]:
         for mention in stored.actors(self.doc):
             self.mentions[mention.head].append(mention)
             self.named.update(i for i in range(mention.start, mention.end) if i != mention.head)
+        self.countries = Countries(self.doc, stored.actors(self.doc))
         self.timed = {i for d in stored.dates(self.doc) for i in range(d.start, d.end)}
         verbs = [p for p in self.reader.verbs() if not self._is_named(p.token) and self._type(p)]
         verbs += [a for a in self._adjectives() if not self._is_named(a.token) and self._type_adjective(a)]
@@ -357,7 +361,7 @@ class _Finder:
             return self._objects_below(verb.token)
         if not first and pattern and pattern.event == "THREATEN":  # *menace de rompre avec Madrid* threatens Madrid
             return [(a, side) for a, side in self._objects_below(verb.token) if side.type]
-        return [(a, side) for a in first for side in (self._thing(a.token), *self._co_owners(a.token))]
+        return [(a, side) for a in first for side in (self._thing(a.token, verb.token), *self._co_owners(a.token))]
 
     def _partitive(self, verb: Predicate, roles: tuple[str, ...], pattern: Pattern | None) -> list[Argument]:
         """Return the object that the parser took for a complement with *de*: *ont volé du bétail*."""
@@ -659,13 +663,25 @@ class _Finder:
             return False
         return token.pos_ in {"NOUN", "PROPN"} or clauses.is_personal(token)
 
-    def _thing(self, token: Token) -> Side:
+    def _acting(self, head: Token) -> frozenset[str]:
+        """Return the ids of who does what a verb or an event noun says."""
+        if clauses.is_verbal(head):
+            arguments = self.reader.verb(head).role("sujet", "par")
+        else:
+            arguments = self.reader.noun(head).role("amod", "par", "possessif")
+        return frozenset(m.id for a in arguments for m in self._at(a) if m.id)
+
+    def _thing(self, token: Token, doing: Token | None = None) -> Side:
         """Describe an object that is no actor, with its owner if the phrase names one."""
         start, end = phrases.core_span(token)
         owned = [m for i in range(start, end) for m in self.mentions.get(i, ()) if m.id]
         owned = owned or [m for c in token.children if clauses.is_possessive(c) for m in self.mentions.get(c.i, ()) if m.id]
         owned = owned or [m for t in phrases.owners(token) for m in self.mentions.get(t.i, ()) if m.id]
+        holders = phrases.holders(token, self.words.holding, doing)
+        owned = owned or [m for t in holders for m in self.mentions.get(t.i, ()) if m.id]
         owner = owned[0] if owned else None
+        if owner is None and not holders and token.lemma_.lower() in self.words.grounds:
+            owner = self.countries.ground(token, self.words.areas, self._acting(token.head))
         return Side(
             start=start,
             end=end,

@@ -235,6 +235,8 @@ class References:
     areas: frozenset[str]
     strangers: frozenset[str]
     relations: frozenset[str]
+    grounds: frozenset[str]
+    holding: frozenset[str]
 
 
 @cache

@@ -68,6 +68,12 @@ def owners(token: Token) -> list[Token]:
     return found + [inner for c in found if c.lower_ == "part" for inner in complements(c)]
 
 
+def holders(token: Token, holding: frozenset[str], doing: Token | None = None) -> list[Token]:
+    """Return who holds a thing by a participle other than what is being done to it: *des navires liés à la Russie*."""
+    participles = [c for c in token.children if c.dep_ in {"acl", "amod"} and c.lemma_.lower() in holding and c != doing]
+    return [c for p in participles for c in p.children if preposition(c) in {"a", "par"}]
+
+
 def owners_by_dont(token: Token) -> list[Token]:
     """Return the nouns whose own a phrase may be by *dont*, the likelier first: *l'ONU, dont les experts accusent*."""
     dont = next((c for t in (token.head, token) for c in t.children if c.lower_ == "dont" and c.i < token.i), None)
@@ -142,9 +148,9 @@ def placing(token: Token) -> list[Token]:
 
 def is_opening(token: Token) -> bool:
     """Tell whether a place opens its sentence, set off by a comma: *À Bamako, ...*, *Au Mali, ...*."""
-    end = token.right_edge.i + 1
+    last = token.right_edge.i
     opens = token.left_edge.i == token.sent.start and preposition(token) in _WHERE
-    return opens and end < token.sent.end and token.doc[end].text == ","
+    return opens and "," in {t.text for t in token.doc[last : min(last + 2, token.sent.end)]}
 
 
 def gender(token: Token) -> str | None:
