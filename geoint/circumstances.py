@@ -109,6 +109,8 @@ class _Dating:
         if len(inside) != 1 or self.attached[inside[0]].closed:
             return None
         owner = self.attached[inside[0]].owner
+        if attachment.is_asked_for(owner, [trigger.i]):
+            return None
         same_clause = attachment.clause_top(owner) == attachment.clause_top(trigger) and attachment.is_argument(trigger, owner)
         apart = attachment.is_inside_quote(self.doc, self.dates[inside[0]].start) != attachment.is_inside_quote(
             self.doc, trigger.i

@@ -33,6 +33,18 @@ DATED = [
     ("Après le retrait des troupes françaises en 2022, la junte a expulsé l'ambassadeur de France.", {"expulsé": None}),
     ("Depuis le début de l'invasion russe, le 24 février 2022, l'Allemagne a livré des chars à Kiev.", {"livré": None}),
     ("Deux ans après l'invasion russe de l'Ukraine, la France a livré des chars à Kiev.", {"livré": None}),
+    ("Lorsque l'armée turque a envahi l'Irak en 2020, la France a expulsé l'ambassadeur turc.",
+     {"envahi": "2020", "expulsé": "2020"}),
+    ("La Turquie a été condamnée mardi à Paris, où la France a reçu des rebelles syriens.", {"reçu": "2024-03-05"}),
+    ("Réunis dimanche à Accra, les ministres français ont condamné la Turquie.", {"condamné": "2024-03-03"}),
+    ("La Turquie occupe le nord de la Syrie depuis 2016.", {"occupe": "2016"}),
+    ("Une visite d'Emmanuel Macron en Chine est prévue en octobre.", {"visite": "2024-10"}),
+    ("Un officier turc est jugé depuis lundi pour l'assassinat d'un soldat syrien en 2017.", {"assassinat": "2017"}),
+    ("La Turquie a condamné la Syrie lundi après avoir expulsé un diplomate français.",
+     {"condamné": "2024-03-04", "expulsé": None}),
+    ("La France a signé en 2023 un accord pour livrer des chars à Kiev.", {"signé": "2023"}),
+    ("Deux soldats turcs, arrêtés depuis le 25 janvier, rentreront en Turquie.", {"arrêtés": "2024-01-25"}),
+    ("La Turquie appelle les Syriens à manifester vendredi.", {"appelle": None}),
 ]  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from geoint.grammar import clauses, scope
 from geoint.grammar.clauses import features
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from spacy.tokens import Doc, Token
 
@@ -39,7 +39,8 @@ _EARLIER = frozenset({"après", "pour", "afin"})  # *a promis lundi après avoir
 _WHILE = re.compile(r"^(?:(?:tandis|pendant|alors) qu(?:e |'))")
 _WHERE = re.compile(r"^où ")
 # Who meets does so when what they meet for happens: *réunis dimanche à Accra, X ont décidé*, *se réunissent lundi pour voter*.
-_GATHERED = frozenset({"réunir", "rassembler", "retrouver"})
+_GATHERED = frozenset({"réunir", "rassembler", "retrouver", "accueillir", "recevoir", "rencontrer"})
+_BETWEEN = re.compile(r"\b(?:lorsqu(?:e\b|')|quand\b|au même moment\b|(?:dans le|en) même temps\b|simultanément\b)")
 _JOINED = frozenset({"advcl", "conj", "parataxis"})
 _GOVERNED = frozenset({"xcomp", "ccomp", "obl:arg", "obl:mod", "dep"})
 
@@ -248,17 +249,29 @@ def simultaneous(verb: Token) -> Iterator[Token]:
 
     The parser may hang either of the two on the other.
     """
-    if verb.dep_ in _JOINED and clauses.is_verbal(verb.head) and (_begins_with_when(verb) or _begins_with_when(verb.head)):
-        yield verb.head
-    if verb.dep_ == "acl:relcl" and _begins_with(verb, _WHERE):  # *a été remis mardi à Kavumu, où des soldats ont défilé*
+    upper = verb.head
+    joined = verb.dep_ in _JOINED and clauses.is_verbal(upper)
+    if joined and (_begins_with_when(verb) or _begins_with_when(upper) or _says_when(upper, verb)):
+        yield upper
+    if verb.dep_ in {"acl:relcl", "advcl"} and _begins_with(
+        verb, _WHERE
+    ):  # *a été remis mardi à Kavumu, où des soldats ont défilé*
         yield _governor(verb.head, frozenset()) if not clauses.is_verbal(verb.head) else verb.head
     if verb.dep_ in {"advcl", "ccomp"} and _begins_with(verb, _WHILE):
         yield verb.head
-    for subject in (c for c in clauses.near(verb) if c.dep_ == "nsubj"):
-        yield from (c for c in clauses.near(subject) if c.dep_ == "acl" and clauses.plain_lemma(c) in _GATHERED)
+    for above in (verb, *(c for c in clauses.near(verb) if c.dep_ == "nsubj")):
+        below = (c for c in clauses.near(above) if c.dep_ in {"acl", "advcl"} and clauses.is_past_participle(c))
+        yield from (c for c in below if clauses.plain_lemma(c) in _GATHERED)
     for child in clauses.near(verb):
         if child.dep_ in _JOINED and clauses.is_finite(child) and (_begins_with_when(child) or _begins_with_when(verb)):
             yield child
+
+
+def _says_when(first: Token, second: Token) -> bool:
+    """Tell whether a word between two clauses makes them simultaneous: *a été prise en avril lorsque…*, *au même moment*."""
+    between = first.doc[first.i + 1 : second.i]
+    finite = (t for t in between if t.pos_ == "VERB" and t.head != second and clauses.is_finite(t) and t.dep_ != "acl:relcl")
+    return bool(_BETWEEN.search(between.text.lower().replace("’", "'"))) and next(finite, None) is None
 
 
 def _begins_with_when(verb: Token) -> bool:
@@ -276,7 +289,7 @@ def passed_up(owner: Token, triggers: frozenset[int]) -> Iterator[Token]:
     """Yield the words above a verb that is no event to which its time passes: *dans un message diffusé lundi, X appelle*."""
     current = owner
     while current.i not in triggers and current.head != current:
-        if clauses.is_infinitive(current) and current.dep_ in _GOVERNED | {"acl"} and not _is_asked_for(current, triggers):
+        if clauses.is_infinitive(current) and current.dep_ in _GOVERNED | {"acl"} and not is_asked_for(current, triggers):
             current = current.head
         elif current.dep_ in {"acl", "amod", "advcl"} and clauses.plain_lemma(current) in _GATHERED:
             current = _governor(current, triggers)
@@ -287,9 +300,10 @@ def passed_up(owner: Token, triggers: frozenset[int]) -> Iterator[Token]:
         yield current
 
 
-def _is_asked_for(infinitive: Token, triggers: frozenset[int]) -> bool:
+def is_asked_for(infinitive: Token, triggers: Collection[int]) -> bool:
     """Tell whether an infinitive is what an event above asks or plans: *appelle à descendre dans la rue vendredi*."""
-    return infinitive.head.i in triggers and clauses.preposition(infinitive) in {"a", "de"}
+    above = next((t for t in infinitive.ancestors if clauses.is_verbal(t)), infinitive)
+    return clauses.is_infinitive(infinitive) and above.i in triggers and scope.marker(infinitive) in {"à", "de", "d'", "d’"}
 
 
 def clause_top(token: Token) -> Token:
