@@ -444,7 +444,8 @@ class ClauseReader:
             return [a for a in complements if a.role == "a"]
         if lemma in control.object:
             return objects or [a for a in complements if a.role == "a"] or self.subjects(governor)
-        return objects or self.subjects(governor)
+        # *elle m'a parlé d'ouvrir*: she opens; what *me* is, only a verb of the lists tells.
+        return [a for a in objects if not _is_clitic_object(a.token)] or self.subjects(governor)
 
     # ------------------------------------------------------------ complements
 
