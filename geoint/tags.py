@@ -24,4 +24,4 @@ def make(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 -- t
 def restore(doc: Doc) -> Doc:
     """Restore the verbs of a Doc that the lexicon knows, and their lemmas."""
     verbs = lexicon.verbs()
-    return misread.relemmatise(misread.restore(doc, verbs), verbs, lexicon.homographs())
+    return misread.relemmatise(misread.rehang(misread.restore(doc, verbs)), verbs, lexicon.homographs())

@@ -17,6 +17,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _NOMINAL = frozenset({"det", "case", "cop", "aux:pass", "nummod", "amod"})
 _CLOSING = frozenset({"»", "”", '"'})
 _PRESENT = {"e": "er", "ent": "er"}
+_MOVING = frozenset({"nsubj", "obj", "iobj", "obl:mod", "obl:arg", "advmod", "advcl", "punct", "ccomp", "xcomp", "parataxis", "mark"})
 
 
 def restore(doc: Doc, verbs: Collection[str]) -> Doc:
@@ -38,6 +39,55 @@ def restore(doc: Doc, verbs: Collection[str]) -> Doc:
             f"Mood=Ind|Number={number}|Person=3|Tense=Pres|VerbForm=Fin"
         )
     return doc
+
+
+def rehang(doc: Doc) -> Doc:
+    """Put right three trees that the parser gets wrong, each by what French does not have.
+
+    A participle is no object of *avoir* (*la Russie a violé la trêve* is no possession), an adjective has no object (*juge
+    inacceptable la décision*), and the noun after an incise's verb is its subject (*…, a démenti Kigali*).
+    """
+    for token in doc:
+        if _is_perfect(token):
+            _raise(token)
+        elif token.dep_ == "obj" and token.head.pos_ == "ADJ" and token.head.head.pos_ == "VERB":
+            token.head = token.head.head
+        elif token.dep_ == "obj" and _is_inverted(token):
+            token.dep_ = "nsubj"
+    return doc
+
+
+def _is_perfect(token: Token) -> bool:
+    """Tell whether a participle is hung as object on the *avoir* right before it."""
+    having = token.head
+    if token.dep_ != "obj" or having.lemma_ != "avoir" or "Part" not in token.morph.get("VerbForm", []):
+        return False
+    between = token.doc[having.i + 1 : token.i]
+    return having.i < token.i and token.pos_ == "VERB" and all(t.pos_ == "ADV" for t in between)
+
+
+def _raise(participle: Token) -> None:
+    """Make a participle the head of its clause, and what was its head an auxiliary."""
+    having = participle.head
+    participle.dep_ = having.dep_
+    participle.head = participle if having.head == having else having.head
+    for child in list(having.children):
+        if child != participle and child.dep_ in _MOVING:
+            child.head = participle
+    having.head = participle
+    having.dep_ = "aux:tense"
+
+
+def _is_inverted(noun: Token) -> bool:
+    """Tell whether a noun follows the verb of an incise, which stands behind a comma and has no subject."""
+    verb = noun.head
+    if verb.dep_ != "parataxis" or verb.pos_ != "VERB" or noun.i < verb.i or "Inf" in verb.morph.get("VerbForm", []):
+        return False
+    first = min([verb.i, *(c.i for c in verb.children if c.dep_.startswith("aux"))])
+    if first == 0 or verb.doc[first - 1].text not in {",", "»", "”"}:
+        return False
+    others = {c.dep_ for c in verb.children if c != noun}
+    return not others & (_SUBJECTS | {"obj", "ccomp"}) and not any(c.dep_ == "case" for c in noun.children)
 
 
 def relemmatise(doc: Doc, verbs: Collection[str], homographs: Mapping[str, str]) -> Doc:
