@@ -153,7 +153,7 @@ class _Qualifier:
 
     def _described(self, noun: Token, reading: _Reading) -> None:
         """Read the adjectives and determiner of an event noun: *présumé*, *prochain*, *éventuel*, *aucune attaque*."""
-        for adjective in (*phrases.adjectives(noun), *scope.prenominal(noun)):
+        for adjective in (*phrases.adjectives(noun), *scope.prenominal(noun), *scope.participles(noun)):
             kind = self.words.kind("adjectives", scope.described_as(adjective))
             if kind is not None:
                 reading.add(kind, adjective)

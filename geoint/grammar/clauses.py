@@ -295,7 +295,9 @@ class ClauseReader:
         if role != "de" and not kind:
             return []
         inner = [g for g in complement.children if g.dep_ in OBLIQUES and preposition(g) in wanted]
-        return [a for g in inner for a in self._distributed(preposition(g), g, "passed on")]
+        passed = [a for g in inner for a in self._distributed(preposition(g), g, "passed on")]
+        described = [c for c in complement.children if c.dep_ == "amod"] if role == "en" and kind else []
+        return passed + [Argument("amod", c, "passed on") for c in described]  # *la mise en garde chinoise*
 
     def _buried_agents(self, token: Token) -> list[Argument]:
         """Return an agent that the parser hung on a complement: *le blocage des ports par la Russie*."""
@@ -444,8 +446,9 @@ class ClauseReader:
             return [a for a in complements if a.role == "a"]
         if lemma in control.object:
             return objects or [a for a in complements if a.role == "a"] or self.subjects(governor)
-        # *elle m'a parlé d'ouvrir*: she opens; what *me* is, only a verb of the lists tells.
-        return [a for a in objects if not _is_clitic_object(a.token)] or self.subjects(governor)
+        # *elle m'a parlé d'ouvrir*: she opens; *les réfugiés qu'elle a choisi d'accueillir*: *que* is the infinitive's
+        own = [a for a in objects if a.via != "relative" and not _is_clitic_object(a.token)]
+        return own or self.subjects(governor)
 
     # ------------------------------------------------------------ complements
 

@@ -17,11 +17,13 @@ _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _NOMINAL = frozenset({"det", "case", "cop", "aux:pass", "nummod", "amod"})
 _CLOSING = frozenset({"»", "”", '"'})
 _PRESENT = {"e": "er", "ent": "er"}
-_MOVING = frozenset({"nsubj", "obj", "iobj", "obl:mod", "obl:arg", "advmod", "advcl", "punct", "ccomp", "xcomp", "parataxis", "mark"})
+_MOVING = frozenset(
+    {"nsubj", "obj", "iobj", "obl:mod", "obl:arg", "advmod", "advcl", "punct", "ccomp", "xcomp", "parataxis", "mark"}
+)
 
 
 def restore(doc: Doc, verbs: Collection[str]) -> Doc:
-    """Make verbs again of words that have a subject, nothing that a noun has, and the form of a known verb.
+    """Make verbs again of words that have a subject, nothing that a noun has, and the form of a known verb; and nouns of others.
 
     ``verbs`` are the infinitives that may be meant; only verbs in *-er* are looked at: their present, which is spelt like
     nouns, and a participle behind *avoir*.
@@ -31,6 +33,9 @@ def restore(doc: Doc, verbs: Collection[str]) -> Doc:
             token.pos_ = "VERB"
             token.lemma_ = token.lower_[:-1] + "er"
             token.set_morph("Gender=Masc|Number=Sing|Tense=Past|VerbForm=Part")  # type: ignore[attr-defined]  # see below
+    for token in doc:
+        if _is_noun(token):
+            token.pos_, token.lemma_ = "NOUN", token.lower_
     for token, lemma in _misread(doc, verbs):
         token.pos_ = "VERB"
         token.lemma_ = lemma
@@ -39,6 +44,14 @@ def restore(doc: Doc, verbs: Collection[str]) -> Doc:
             f"Mood=Ind|Number={number}|Person=3|Tense=Pres|VerbForm=Fin"
         )
     return doc
+
+
+def _is_noun(token: Token) -> bool:
+    """Tell whether what the tagger took for a verb is a noun: *en demeure*, *fin de non-recevoir*."""
+    if token.pos_ != "VERB":
+        return False
+    introduced = token.i > 0 and token.nbor(-1).dep_ == "case" and token.nbor(-1).head == token
+    return token.lower_.startswith("non-") or (introduced and "Fin" in token.morph.get("VerbForm", []))
 
 
 def rehang(doc: Doc) -> Doc:

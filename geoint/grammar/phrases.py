@@ -37,6 +37,8 @@ def core_span(token: Token) -> tuple[int, int]:
 
 def _belongs(child: Token) -> bool:
     if child.dep_ == "nmod":
+        if child.right_edge.i + 1 < len(child.doc) and child.nbor(1).lower_ in {"que", "qu'"} and preposition(child) != "de":
+            return False  # *l'accord à condition que*
         bare = preposition(child) in {"en", "a"} and not owns_determiner(child)
         return bare or preposition(child) in {"de", ""}
     return child.dep_ in {"amod", "nummod"} | _NAME_PARTS

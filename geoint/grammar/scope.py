@@ -461,6 +461,11 @@ def denied_above(word: Token, particles: frozenset[str]) -> list[Token]:
     return negation(word.head, particles)
 
 
+def participles(noun: Token) -> list[Token]:
+    """Return the past participle right after a noun that the parser took for a clause: *l'attaque présumée de l'Iran*."""
+    return [c for c in noun.children if c.dep_ == "acl" and c.i == noun.i + 1 and _is_bare_participle(c)]
+
+
 def described_as(token: Token) -> list[str]:
     """Return what an adjective or participle may be called in a list: *déterminées* is *déterminé*."""
     form = token.lower_.removesuffix("s")

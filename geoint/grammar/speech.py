@@ -179,7 +179,8 @@ def _is_introduced(noun: Token) -> bool:
     ):
         at -= 1
     before = noun.doc[at]
-    named_after = noun.dep_ == "appos" and before.pos_ == noun.pos_ == "PROPN"  # *a confié à l'AFP Ali Ba*
+    acronym = noun.dep_ == "flat:name" and before.text.isupper() and not noun.text.isupper()
+    named_after = (noun.dep_ == "appos" or acronym) and before.pos_ == noun.pos_ == "PROPN"  # *a confié à l'AFP Ali Ba*
     return before.pos_ == "ADP" or (before.pos_ in _NOMINAL and noun.head == before and not named_after)
 
 

@@ -196,5 +196,6 @@ def is_past_participle(token: Token) -> bool:
 
 
 def is_relative(token: Token) -> bool:
-    """Tell whether a token is a relative pronoun."""
-    return token.lower_ in RELATIVES and token.pos_ == "PRON"
+    """Tell whether a token is a relative pronoun, also one that the tagger took for a conjunction though it is an object."""
+    object_of_relative = token.dep_ == "obj" and token.head.dep_ == "acl:relcl"
+    return token.lower_ in RELATIVES and (token.pos_ == "PRON" or object_of_relative)
