@@ -1,10 +1,13 @@
-"""Verbs that the tagger took for nouns are verbs again, and nouns stay nouns."""
+"""Words and trees that the model gets wrong are put right, and those that it gets right stay."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import pytest
+from spacy.tokens import Doc
+
+from geoint.grammar import misread
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -37,3 +40,88 @@ def test_a_verb_is_restored(text: str, verb: str, lemma: str, nlp: Language) -> 
 )
 def test_a_noun_stays_one(text: str, noun: str, nlp: Language) -> None:
     assert next(t for t in nlp(text) if t.text == noun).pos_ == "NOUN"
+
+
+def made(nlp: Language, rows: list[tuple[str, str, int, str, str]]) -> Doc:
+    """Return a Doc of (word, part of speech, head, relation, features)."""
+    words, pos, heads, deps, morphs = map(list, zip(*rows, strict=True))
+    return Doc(nlp.vocab, words=words, pos=pos, heads=heads, deps=deps, morphs=morphs, lemmas=words)
+
+
+def test_a_participle_is_no_object_of_avoir(nlp: Language) -> None:
+    doc = made(
+        nlp,
+        [
+            ("Moscou", "PROPN", 1, "nsubj", ""),
+            ("avoir", "VERB", 1, "ROOT", "VerbForm=Fin"),
+            ("violé", "VERB", 1, "obj", "VerbForm=Part"),
+            ("la", "DET", 4, "det", ""),
+            ("trêve", "NOUN", 1, "obj", ""),
+        ],
+    )
+    misread.rehang(doc)
+    assert [(t.head.text, t.dep_) for t in doc] == [
+        ("violé", "nsubj"),
+        ("violé", "aux:tense"),
+        ("violé", "ROOT"),
+        ("trêve", "det"),
+        ("violé", "obj"),
+    ]
+
+
+def test_what_is_possessed_stays_an_object(nlp: Language) -> None:
+    doc = made(
+        nlp,
+        [
+            ("Moscou", "PROPN", 1, "nsubj", ""),
+            ("avoir", "VERB", 1, "ROOT", "VerbForm=Fin"),
+            ("peur", "NOUN", 1, "obj", ""),
+        ],
+    )
+    misread.rehang(doc)
+    assert [(t.head.text, t.dep_) for t in doc] == [("avoir", "nsubj"), ("avoir", "ROOT"), ("avoir", "obj")]
+
+
+def test_an_adjective_has_no_object(nlp: Language) -> None:
+    doc = made(
+        nlp,
+        [
+            ("Bamako", "PROPN", 1, "nsubj", ""),
+            ("juge", "VERB", 1, "ROOT", "VerbForm=Fin"),
+            ("injuste", "ADJ", 1, "xcomp", ""),
+            ("la", "DET", 4, "det", ""),
+            ("décision", "NOUN", 2, "obj", ""),
+        ],
+    )
+    misread.rehang(doc)
+    assert doc[4].head.text == "juge"
+
+
+@pytest.mark.parametrize(("before", "relation"), [(",", "nsubj"), ("et", "obj")])
+def test_the_noun_after_an_incise_is_its_subject(before: str, relation: str, nlp: Language) -> None:
+    doc = made(
+        nlp,
+        [
+            ("Le", "DET", 1, "det", ""),
+            ("camp", "NOUN", 2, "nsubj", ""),
+            ("brûle", "VERB", 2, "ROOT", "VerbForm=Fin"),
+            (before, "PUNCT", 4, "punct", ""),
+            ("dément", "VERB", 2, "parataxis", "VerbForm=Fin"),
+            ("Kigali", "PROPN", 4, "obj", ""),
+        ],
+    )
+    misread.rehang(doc)
+    assert doc[5].dep_ == relation
+
+
+def test_what_stands_behind_a_preposition_is_a_noun(nlp: Language) -> None:
+    doc = made(
+        nlp,
+        [
+            ("mettre", "VERB", 0, "ROOT", "VerbForm=Inf"),
+            ("en", "ADP", 2, "case", ""),
+            ("demeure", "VERB", 0, "obl:mod", "VerbForm=Fin"),
+        ],
+    )
+    misread.restore(doc, frozenset())
+    assert (doc[2].pos_, doc[2].lemma_) == ("NOUN", "demeure")
