@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _TAKEN_FOR = frozenset({"NOUN", "ADJ", "PROPN", "ADV", "X"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+_WITHOUT_OBJECT = frozenset({"venir", "aller", "pouvoir", "devoir"})  # beside an infinitive
 # What only a noun or adjective has: an article, a preposition, a copula.
 _NOMINAL = frozenset({"det", "case", "cop", "aux:pass", "nummod", "amod"})
 _CLOSING = frozenset({"»", "”", '"'})
@@ -55,16 +56,19 @@ def _is_noun(token: Token) -> bool:
 
 
 def rehang(doc: Doc) -> Doc:
-    """Put right three trees that the parser gets wrong, each by what French does not have.
+    """Put right trees that the parser gets wrong, each by what French does not have.
 
     A participle is no object of *avoir* (*la Russie a violé la trêve* is no possession), an adjective has no object (*juge
-    inacceptable la décision*), and the noun after an incise's verb is its subject (*…, a démenti Kigali*).
+    inacceptable la décision*), nor has *venir* (*viennent d'annoncer, mercredi, une aide*), and the noun after an incise's
+    verb is its subject (*…, a démenti Kigali*).
     """
     for token in doc:
         if _is_perfect(token):
             _raise(token)
         elif token.dep_ == "obj" and token.head.pos_ == "ADJ" and token.head.head.pos_ == "VERB":
             token.head = token.head.head
+        elif token.dep_ == "obj" and (below := _infinitive_below(token)) is not None:
+            token.head = below
         elif token.dep_ == "obj" and _is_inverted(token):
             token.dep_ = "nsubj"
     return doc
@@ -89,6 +93,15 @@ def _raise(participle: Token) -> None:
             child.head = participle
     having.head = participle
     having.dep_ = "aux:tense"
+
+
+def _infinitive_below(token: Token) -> Token | None:
+    """Return the infinitive whose object was hung on the verb above it, which takes none."""
+    upper = token.head
+    if upper.lemma_ not in _WITHOUT_OBJECT:
+        return None
+    below = (c for c in upper.children if c.dep_ == "xcomp" and c.i < token.i and "Inf" in c.morph.get("VerbForm", []))
+    return next((c for c in below if not any(o.dep_ == "obj" for o in c.children)), None)
 
 
 def _is_inverted(noun: Token) -> bool:
