@@ -235,7 +235,13 @@ class Sources:
     def said_by(self, verb: Token, kind: str) -> Report:
         """Return the report of a verb: its speaker, and the medium spoken to."""
         speaker = speech.speaker(verb, self.timed)
+        if speaker is not None and self._is_everybody(speaker):
+            speaker = None
         return Report(kind, (verb,), speaker, verb, self._medium(verb, speaker))
+
+    def _is_everybody(self, speaker: Token) -> bool:
+        phrase = " ".join(t.lower_ for t in self.doc[speaker.left_edge.i : speaker.i + 1])
+        return self.words.has("reported.everybody", [phrase])
 
     def _according_to_which(self, step: Step) -> Report | None:
         """Read *des accusations de Kiev selon lesquelles*, *un officier, pour qui*: the noun before says so, or its owner."""

@@ -141,3 +141,34 @@ def test_what_stands_behind_a_preposition_is_a_noun(nlp: Language) -> None:
     )
     misread.restore(doc, frozenset())
     assert (doc[2].pos_, doc[2].lemma_) == ("NOUN", "demeure")
+
+
+def test_a_finite_verb_is_not_conjoined_with_an_infinitive(nlp: Language) -> None:
+    doc = made(
+        nlp,
+        [
+            ("appelle", "VERB", 0, "ROOT", "VerbForm=Fin"),
+            ("à", "ADP", 2, "mark", ""),
+            ("voter", "VERB", 0, "xcomp", "VerbForm=Inf"),
+            ("et", "CCONJ", 4, "cc", ""),
+            ("promet", "VERB", 2, "conj", "VerbForm=Fin"),
+        ],
+    )
+    misread.rehang(doc)
+    assert doc[4].head.text == "appelle"
+
+
+def test_que_behind_a_noun_and_a_comma_is_a_relative(nlp: Language) -> None:
+    doc = made(
+        nlp,
+        [
+            ("cite", "VERB", 0, "ROOT", "VerbForm=Fin"),
+            ("Ankara", "PROPN", 0, "obj", ""),
+            (",", "PUNCT", 5, "punct", ""),
+            ("que", "SCONJ", 5, "mark", ""),
+            ("Kigali", "PROPN", 5, "nsubj", ""),
+            ("combat", "VERB", 0, "advcl", "VerbForm=Fin"),
+        ],
+    )
+    misread.rehang(doc)
+    assert (doc[5].dep_, doc[5].head.text, doc[3].dep_) == ("acl:relcl", "Ankara", "obj")

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _TAKEN_FOR = frozenset({"NOUN", "ADJ", "PROPN", "ADV", "X"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+_QUE = frozenset({"que", "qu'"})
 _WITHOUT_OBJECT = frozenset({"venir", "aller", "pouvoir", "devoir"})  # beside an infinitive
 # What only a noun or adjective has: an article, a preposition, a copula.
 _NOMINAL = frozenset({"det", "case", "cop", "aux:pass", "nummod", "amod"})
@@ -59,8 +60,9 @@ def rehang(doc: Doc) -> Doc:
     """Put right trees that the parser gets wrong, each by what French does not have.
 
     A participle is no object of *avoir* (*la Russie a violé la trêve* is no possession), an adjective has no object (*juge
-    inacceptable la décision*), nor has *venir* (*viennent d'annoncer, mercredi, une aide*), and the noun after an incise's
-    verb is its subject (*…, a démenti Kigali*).
+    inacceptable la décision*), nor has *venir* (*viennent d'annoncer, mercredi, une aide*); a finite verb is not conjoined
+    with an infinitive (*appelle à voter et promet*), *que* behind a noun and a comma is a relative (*le PKK, qu'Ankara
+    combat*), and the noun after an incise's verb is its subject (*…, a démenti Kigali*).
     """
     for token in doc:
         if _is_perfect(token):
@@ -71,6 +73,10 @@ def rehang(doc: Doc) -> Doc:
             token.head = below
         elif token.dep_ == "obj" and _is_inverted(token):
             token.dep_ = "nsubj"
+        elif token.dep_ == "conj" and (fellow := _finite_fellow(token)) is not None:
+            token.head = fellow
+        elif token.lower_ in _QUE and _is_object_relative(token):
+            _relate(token)
     return doc
 
 
@@ -102,6 +108,36 @@ def _infinitive_below(token: Token) -> Token | None:
         return None
     below = (c for c in upper.children if c.dep_ == "xcomp" and c.i < token.i and "Inf" in c.morph.get("VerbForm", []))
     return next((c for c in below if not any(o.dep_ == "obj" for o in c.children)), None)
+
+
+def _finite_fellow(verb: Token) -> Token | None:
+    """Return the finite verb that a finite verb hung on an infinitive is conjoined with: *appelle à voter et promet*."""
+    if "Fin" not in _forms(verb) or "Inf" not in _forms(verb.head) or any(c.dep_ in _SUBJECTS for c in verb.children):
+        return None
+    return next((a for a in verb.head.ancestors if a.i < verb.head.i and a.pos_ == "VERB" and "Fin" in _forms(a)), None)
+
+
+def _forms(token: Token) -> str:
+    """Return the form of a verb, or of its auxiliary if it is a participle."""
+    verbs = [token, *(c for c in token.children if c.dep_.startswith("aux"))]
+    return " ".join(form for verb in verbs for form in verb.morph.get("VerbForm", []))
+
+
+def _is_object_relative(que: Token) -> bool:
+    """Tell whether *que* behind a noun and a comma was taken for a conjunction: *le PKK, qu'Ankara combat*."""
+    verb = que.head
+    if que.dep_ != "mark" or verb.dep_ != "advcl" or que.i < 2 or "Fin" not in _forms(verb):  # noqa: PLR2004 -- noun and comma
+        return False
+    behind_noun = que.nbor(-1).text == "," and que.nbor(-2).pos_ in {"NOUN", "PROPN"}
+    return behind_noun and not any(c.dep_ in {"obj", "ccomp"} for c in verb.children)
+
+
+def _relate(que: Token) -> None:
+    """Make the clause of *que* a relative of the noun before it."""
+    que.head.dep_ = "acl:relcl"
+    que.head.head = que.nbor(-2)
+    que.dep_ = "obj"
+    que.pos_ = "PRON"
 
 
 def _is_inverted(noun: Token) -> bool:
