@@ -172,3 +172,18 @@ def test_que_behind_a_noun_and_a_comma_is_a_relative(nlp: Language) -> None:
     )
     misread.rehang(doc)
     assert (doc[5].dep_, doc[5].head.text, doc[3].dep_) == ("acl:relcl", "Ankara", "obj")
+
+
+def test_a_gerund_is_no_noun(nlp: Language) -> None:
+    doc = made(
+        nlp,
+        [
+            ("réagit", "VERB", 0, "ROOT", "VerbForm=Fin"),
+            ("en", "ADP", 2, "case", ""),
+            ("expulsant", "NOUN", 0, "obl:mod", ""),
+            ("des", "DET", 4, "det", ""),
+            ("diplomates", "NOUN", 0, "obj", ""),
+        ],
+    )
+    misread.restore(doc, frozenset({"expulser"}))
+    assert (doc[2].pos_, doc[2].lemma_, doc[2].dep_, doc[4].head.text) == ("VERB", "expulser", "advcl", "expulsant")

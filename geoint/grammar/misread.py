@@ -38,6 +38,8 @@ def restore(doc: Doc, verbs: Collection[str]) -> Doc:
     for token in doc:
         if _is_noun(token):
             token.pos_, token.lemma_ = "NOUN", token.lower_
+        elif (verb := _gerund(token, verbs)) is not None:
+            _restore_gerund(token, verb)
     for token, lemma in _misread(doc, verbs):
         token.pos_ = "VERB"
         token.lemma_ = lemma
@@ -46,6 +48,27 @@ def restore(doc: Doc, verbs: Collection[str]) -> Doc:
             f"Mood=Ind|Number={number}|Person=3|Tense=Pres|VerbForm=Fin"
         )
     return doc
+
+
+def _gerund(token: Token, verbs: Collection[str]) -> str | None:
+    """Return the verb of a gerund that the tagger took for a noun: *a réagi en expulsant des diplomates*."""
+    stem = token.lower_.removesuffix("ant")
+    behind_en = token.i > 0 and token.nbor(-1).lower_ == "en"
+    if token.pos_ not in {"NOUN", "ADJ"} or stem == token.lower_ or not behind_en or token.head.pos_ != "VERB":
+        return None
+    return next((verb for verb in (f"{stem}er", f"{stem}re", f"{stem.removesuffix('iss')}ir") if verb in verbs), None)
+
+
+def _restore_gerund(token: Token, verb: str) -> None:
+    """Make a gerund of a noun, and give it the object that stands right behind it."""
+    token.pos_, token.lemma_, token.dep_ = "VERB", verb, "advcl"
+    token.set_morph("Tense=Pres|VerbForm=Part")  # type: ignore[attr-defined]  # spaCy leaves it out of its stubs
+    for word in list(token.head.children):
+        if word.dep_ == "obj" and word.left_edge.i == token.i + 1:
+            word.head = token
+    for word in token.children:
+        if word.dep_ == "case":
+            word.dep_ = "mark"
 
 
 def _is_noun(token: Token) -> bool:
