@@ -231,6 +231,8 @@ class References:
     parties: frozenset[str]
     leaders: frozenset[str]
     numbers: dict[str, int]
+    organs: dict[str, str]
+    members: frozenset[str]
     sites: frozenset[str]
     areas: frozenset[str]
     strangers: frozenset[str]
@@ -245,13 +247,14 @@ def references() -> References:
     row = {key: value for table in tables("references").values() for key, value in table.items() if key != "example"}
     keys = frozenset({"nominal"} | set(References.__dataclass_fields__) - {"nominals"})
     checked(row, allowed=keys, required=keys, where="references")
-    lists = {key: frozenset(row[key]) for key in keys - {"nominal", "pronouns", "numbers"}}
+    lists = {key: frozenset(row[key]) for key in keys - {"nominal", "pronouns", "numbers", "organs"}}
     return References(
         pronouns={form: (None if code[0] == "?" else code[0], code[1]) for form, code in row["pronouns"].items()},
         nominals=tuple(
             Nominal(nouns=frozenset(n["nouns"]), types=frozenset(n["types"]), only=n.get("only", False)) for n in row["nominal"]
         ),
         numbers=row["numbers"],
+        organs=row["organs"],
         **lists,
     )
 

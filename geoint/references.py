@@ -267,8 +267,8 @@ class _Resolver:
             return person
         if lemma == "pays" and phrases.is_known(token) and not any(m.id and m.why != "context" for m in own):
             return self._country(token)
-        if not phrases.is_definite(token):
-            return self._described(token, lemma, own)
+        if (whole := self._whole(token, lemma, own)) or not phrases.is_definite(token):
+            return whole or self._described(token, lemma, own)
         if lemma in self.words.areas and not own and phrases.number(token) != "p":
             return self._site(token)
         bare = next((m for m in own if m.why == "context"), None)
@@ -300,7 +300,7 @@ class _Resolver:
         for start, end in self._windows(token):
             listed = {key(m): m for m in self._coordinated(self._between(start, end)) if key(m)}
             if listed:
-                return list(listed.values()) if len(listed) == number else []
+                return sorted(listed.values(), key=lambda m: m.start) if len(listed) == number else []
         return []
 
     def _last(self, token: Token, number: int, key: Callable[[ActorMention], str | None]) -> list[ActorMention]:
@@ -347,6 +347,22 @@ class _Resolver:
             before = fitting[: bisect_left(fitting, token.i, key=lambda m: m.start)]
             named = self._unless_coordinated(before[-1], before) if before else []
         return [_taken_up(m, token, bare) for m in named[:1]]
+
+    def _whole(self, token: Token, lemma: str, own: list[ActorMention]) -> list[ActorMention]:
+        """Return the organisation whose organ or members a noun names: *la Commission*, *les États membres*.
+
+        It must be the one that the text names most.
+        """
+        if any(m.id for m in own if m.why != "context") or phrases.complements(token):
+            return []
+        organ = self.words.organs.get(token.text) if phrases.is_definite(token) and not phrases.is_named(token) else None
+        if organ is None and not (lemma in self.words.members and phrases.is_of_members(token)):
+            return []
+        unions = [m for m in self.mentions if m.type == "organisation" and m.sector == "IGO" and m.id]
+        named = self._dominant(unions)
+        if not named or organ not in {None, named[0].id}:
+            return []
+        return [_taken_up(named[0], token, own[0] if own else None)]
 
     def _dominant(self, fitting: list[ActorMention]) -> list[ActorMention]:
         """Return the mentions of the actor that a text names far more than any other of its kind."""

@@ -297,6 +297,21 @@ def is_definite(token: Token) -> bool:
     return any(c.lower_ in definite for c in token.children) and not complements(token) and not adjectives(token)
 
 
+def is_named(token: Token) -> bool:
+    """Tell whether a name goes on after a capitalised noun: *la Commission Justice*."""
+    after = token.nbor() if token.i + 1 < len(token.doc) else None
+    return after is not None and after.is_title and after.sent == token.sent
+
+
+def is_of_members(token: Token) -> bool:
+    """Tell whether a plural means the members of something: *les États membres*, *les 27 membres*."""
+    if number(token) != "p":
+        return False
+    after = token.nbor() if token.i + 1 < len(token.doc) else None
+    said = after is not None and after.lower_ in {"membres", "membre"}
+    return said or (token.lower_ == "membres" and any(c.dep_ == "nummod" for c in token.children))
+
+
 def is_described(token: Token) -> bool:
     """Tell whether a noun's complements only tell its kind: *la compagnie de gaz*, not *la compagnie du Golfe*."""
     return not any(owns_determiner(c) or c.pos_ == "PROPN" for c in complements(token))
