@@ -17,6 +17,7 @@ _QUE = frozenset({"que", "qu'"})
 _WITHOUT_OBJECT = frozenset({"venir", "aller", "pouvoir", "devoir"})  # beside an infinitive
 # What only a noun or adjective has: an article, a preposition, a copula.
 _NOMINAL = frozenset({"det", "case", "cop", "aux:pass", "nummod", "amod"})
+_BARE = frozenset({"nmod", "amod", "obj", "appos"})  # how an object hangs on the noun taken for its head
 _CLOSING = frozenset({"»", "”", '"'})
 _PRESENT = {"e": "er", "ent": "er"}
 _MOVING = frozenset(
@@ -85,10 +86,13 @@ def rehang(doc: Doc) -> Doc:
     A participle is no object of *avoir* (*la Russie a violé la trêve* is no possession), an adjective has no object (*juge
     inacceptable la décision*), nor has *venir* (*viennent d'annoncer, mercredi, une aide*); a finite verb is not conjoined
     with an infinitive (*appelle à voter et promet*), *que* behind a noun and a comma is a relative (*le PKK, qu'Ankara
-    combat*), and the noun after an incise's verb is its subject (*…, a démenti Kigali*).
+    combat*), and the noun after an incise's verb is its subject (*…, a démenti Kigali*). A noun has no finite verb as
+    attribute (*une trêve ravive l'espoir*).
     """
     for token in doc:
-        if _is_perfect(token):
+        if (subject := _subject_above(token)) is not None:
+            _predicate(token, subject)
+        elif _is_perfect(token):
             _raise(token)
         elif token.dep_ == "obj" and token.head.pos_ == "ADJ" and token.head.head.pos_ == "VERB":
             token.head = token.head.head
@@ -101,6 +105,37 @@ def rehang(doc: Doc) -> Doc:
         elif token.lower_ in _QUE and _is_object_relative(token):
             _relate(token)
     return doc
+
+
+def _subject_above(verb: Token) -> Token | None:
+    """Return the noun that heads a sentence without verb where a finite verb was hung in its phrase as an attribute."""
+    finite = verb.pos_ == "VERB" and "Fin" in verb.morph.get("VerbForm", [])
+    if not finite or verb.dep_ != "amod" or verb.i + 1 == len(verb.doc):
+        return None
+    noun = verb.head
+    while noun.head != noun and noun.dep_ in {"nmod", "conj"}:
+        noun = noun.head
+    between = verb.doc[noun.left_edge.i : verb.i]
+    if noun.head != noun or noun.pos_ not in {"NOUN", "PROPN"} or any(t.pos_ in {"VERB", "AUX"} for t in between):
+        return None
+    return noun if verb.nbor(1).pos_ in {"DET", "ADP", "ADJ", "PRON"} else None
+
+
+def _predicate(verb: Token, subject: Token) -> None:
+    """Make a verb the head of its sentence, with the noun that was it as subject and what follows as complements."""
+    above = [verb.head, *verb.head.ancestors]
+    verb.head, verb.dep_ = verb, "ROOT"
+    subject.head, subject.dep_ = verb, "nsubj"
+    has_object = any(c.dep_ == "obj" for c in verb.children)
+    for child in [c for noun in above for c in noun.children if c.i > verb.i]:
+        introduced = any(c.dep_ == "case" for c in child.children)
+        child.head = verb
+        if introduced and child.dep_ == "nmod":
+            child.dep_ = "obl:mod"
+        elif not introduced and not has_object and child.dep_ in _BARE:
+            child.dep_, has_object = "obj", True
+    for child in [c for c in subject.children if c.i < subject.i and c.dep_ == "nmod"]:
+        child.head, child.dep_ = verb, "obl:mod"
 
 
 def _is_perfect(token: Token) -> bool:
