@@ -353,7 +353,7 @@ class _Finder:
         for role in sorted({a.role for a in arguments}, key=lambda r: roles.index(r) if r in roles else len(roles)):
             same = [a for a in arguments if a.role == role and self._acted_upon(a, listed)]
             if sides := self._sides(same, places=True):
-                return sides + (self._companions(verb) if role == "objet" else [])
+                return sides + (self._companions(verb) + self._things_beside(sides, arguments) if role == "objet" else [])
         wanted = [r for r in listed or ("objet",) if r != "en"]
         things = [a for a in arguments if a.role in wanted and self._is_thing(a.token) and not _is_setting(a)]
         first = [a for a in things if a.role == things[0].role] or self._partitive(verb, roles, pattern)
@@ -368,6 +368,15 @@ class _Finder:
         if pattern is None or "objet" not in roles or "de" in roles:
             return []
         return [a for a in verb.role("de") if self._is_thing(a.token) and phrases.is_partitive(a.token)][:1]
+
+    def _things_beside(self, sides: list[tuple[Argument, Side]], arguments: list[Argument]) -> list[tuple[Argument, Side]]:
+        """Return the things in one list with actors: *ont tué un soldat et des bêtes*, *livre des chars et des obus*."""
+        acting = {a.token for a, _ in sides}
+        found: list[tuple[Argument, Side]] = []
+        for group in clauses.groups([a for a in arguments if a.role == "objet"]):
+            if acting & {a.token for a in group}:
+                found += [(a, self._thing(a.token)) for a in group if a.token not in acting and self._is_thing(a.token)]
+        return found
 
     def _companions(self, verb: Predicate) -> list[tuple[Argument, Side]]:
         """Return who suffers the same: *a été arrêté avec six autres personnes*."""

@@ -113,6 +113,47 @@ def test_the_object_of_an_infinitive_is_not_that_of_venir(nlp: Language) -> None
     assert doc[5].head.text == "annoncer"
 
 
+def test_a_noun_has_no_finite_verb_as_attribute(nlp: Language) -> None:
+    doc = made(
+        nlp,
+        [
+            ("Une", "DET", 1, "det", ""),
+            ("rumeur", "NOUN", 1, "ROOT", ""),
+            ("de", "ADP", 3, "case", ""),
+            ("putsch", "NOUN", 1, "nmod", ""),
+            ("inquiète", "VERB", 3, "amod", "VerbForm=Fin"),
+            ("les", "DET", 6, "det", ""),
+            ("voisins", "NOUN", 1, "nmod", ""),
+            ("de", "ADP", 8, "case", ""),
+            ("Bissau", "PROPN", 6, "nmod", ""),
+        ],
+    )
+    misread.rehang(doc)
+    assert [(t.head.text, t.dep_) for t in doc if t.i in {1, 3, 4, 6, 8}] == [
+        ("inquiète", "nsubj"),
+        ("rumeur", "nmod"),
+        ("inquiète", "ROOT"),
+        ("inquiète", "obj"),
+        ("voisins", "nmod"),
+    ]
+
+
+def test_an_adjective_spelt_like_a_verb_stays_with_its_noun(nlp: Language) -> None:
+    doc = made(
+        nlp,
+        [
+            ("condamné", "VERB", 0, "ROOT", "VerbForm=Part"),
+            ("à", "ADP", 2, "case", ""),
+            ("prison", "NOUN", 0, "obl:arg", ""),
+            ("ferme", "VERB", 2, "amod", "VerbForm=Fin"),
+            ("pour", "ADP", 5, "case", ""),
+            ("vol", "NOUN", 0, "obl:mod", ""),
+        ],
+    )
+    misread.rehang(doc)
+    assert (doc[3].head.text, doc[3].dep_) == ("prison", "amod")
+
+
 @pytest.mark.parametrize(("before", "relation"), [(",", "nsubj"), ("et", "obj")])
 def test_the_noun_after_an_incise_is_its_subject(before: str, relation: str, nlp: Language) -> None:
     doc = made(

@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 
 __all__ = [  # what is asked of the words of a clause, from one place
     "Argument", "ClauseReader", "Predicate", "adjective_lemma", "agreeing", "ceased", "conjuncts", "features",
-    "find_antecedent", "first_group", "governs_infinitive", "is_death", "is_finite", "is_infinitive",
+    "find_antecedent", "first_group", "governs_infinitive", "groups", "is_death", "is_finite", "is_infinitive",
     "is_past_participle", "is_personal", "is_personal_clitic", "is_possessive", "is_pronoun", "is_reflexive_clitic",
     "is_relative", "is_verbal", "marks_purpose", "name_behind", "near", "nominal_heads", "owner_is_plural", "plain_lemma",
     "preposition", "verb_lemma",
@@ -519,14 +519,20 @@ class ClauseReader:
         return found
 
 
+def groups(arguments: list[Argument]) -> list[list[Argument]]:
+    """Return some arguments by list: each with what is coordinated with it."""
+    found: list[list[Argument]] = []
+    for argument in arguments:
+        if found and argument.via == "coordination":
+            found[-1].append(argument)
+        else:
+            found.append([argument])
+    return found
+
+
 def first_group(arguments: list[Argument]) -> list[Argument]:
     """Return the first of some arguments with what is coordinated with it: who leaves in *le retrait de A de B*."""
-    first: list[Argument] = []
-    for argument in arguments:
-        if first and argument.via != "coordination":
-            break
-        first.append(argument)
-    return first
+    return next(iter(groups(arguments)), [])
 
 
 def conjuncts(head: Token) -> list[Token]:
@@ -644,7 +650,15 @@ def _joined(head: Token, conjunct: Token, reach: int) -> bool:
     if conjunct.i > reach:
         return False
     own = case_words(conjunct)
-    return preposition(conjunct) == preposition(head) if own else not _joins_nearer(head, conjunct)
+    if own and not _is_indefinite_beside(conjunct, head):
+        return preposition(conjunct) == preposition(head)
+    return not _joins_nearer(head, conjunct)
+
+
+def _is_indefinite_beside(conjunct: Token, head: Token) -> bool:
+    """Tell whether *des* is the article of a conjunct: *un char et des obus*, not *le chef de l'armée et des rebelles*."""
+    bare = not case_words(head) and not any(c.i < conjunct.i and preposition(c) == "de" for c in head.children)
+    return bare and [c.lower_ for c in near(conjunct) if c.dep_ == "case" and c.i < conjunct.i] == ["des"]
 
 
 def _joins_nearer(head: Token, conjunct: Token) -> bool:
