@@ -36,6 +36,7 @@ TITLE_LENGTH = 16  # tokens from an office to the name of its holder
 NEAR = 2  # tokens from a head to the modifier that belongs to its core
 OPENING = 5  # tokens that a sentence may open with before it names a place
 SAME_SENTENCE, SENTENCE_BEFORE = 3, 1  # what a mention there weighs more than one elsewhere
+TOPIC = 3  # what the country weighs more that the text opens with before a colon
 CARRYING = frozenset({"state", "group", "place", "person"})  # types of mentions that may carry a country
 PLACING = frozenset({"name", "former", "capital", "city", "place"})  # why a mention may be where somebody is
 MEMORY = 50  # people that an office reaches back
@@ -398,6 +399,8 @@ class Countries:
     def _likeliest(self, token: Token) -> ActorMention:
         """Return the country that the text up to a token is about."""
         weights = self.counts.copy()
+        if (topic := self._topic()) is not None:
+            weights[str(topic.id)] += TOPIC
         for mention in self._between(token.sent.start, token.i + 1):
             weights[str(mention.id)] += SAME_SENTENCE
         if token.sent.start:
@@ -405,6 +408,11 @@ class Countries:
             for mention in self._between(sentence.start, sentence.end):
                 weights[str(mention.id)] += SENTENCE_BEFORE
         return max(self.first.values(), key=lambda m: (weights[str(m.id)], -m.start))
+
+    def _topic(self) -> ActorMention | None:
+        """Return the country that a text names before a colon as what it is about: *Niger : l'armée prend le pouvoir*."""
+        first = self.mentions[0]
+        return first if first.start == 0 and first.why in PLACING and phrases.is_topic(self.doc, first.end) else None
 
     def _opening(self, sentence: Span) -> ActorMention | None:
         """Return the country of the place that a sentence opens with: *À Bamako, des élus ont protesté*."""

@@ -304,10 +304,16 @@ class _Resolver:
         return []
 
     def _last(self, token: Token, number: int, key: Callable[[ActorMention], str | None]) -> list[ActorMention]:
-        """Return the so many last distinct actors before a token, in their order."""
+        """Return the so many last distinct actors before a token, in their order; those of its own clause are others.
+
+        Only where its own clause names just so many may it mean them: *Paris a rompu avec Bamako l'accord entre les deux pays*.
+        """
+        own = {m.head: m for m in self._between(token.sent.start, token.i) if clauses.share_clause(self.doc[m.head], token)}
+        if not phrases.is_subject(token) and len({key(m) for m in own.values()} - {None}) == number:
+            own = {}
         seen: dict[str, ActorMention] = {}
         for mention in self._backwards(token):
-            if identity := key(mention):
+            if mention.head not in own and (identity := key(mention)):
                 seen.setdefault(identity, mention)
             if len(seen) == number:
                 return sorted(seen.values(), key=lambda m: m.start)

@@ -670,6 +670,15 @@ def _joins_nearer(head: Token, conjunct: Token) -> bool:
     return before.dep_ == "cc" and last.pos_ == "PROPN" and head in last.ancestors and bool(case_words(last))
 
 
+def share_clause(one: Token, other: Token) -> bool:
+    """Tell whether two phrases belong to one verb: *Paris* and *camps* in *Paris condamne le refus des deux camps*."""
+    return _verb_above(one) == _verb_above(other)
+
+
+def _verb_above(token: Token) -> Token:
+    return next((t for t in token.ancestors if is_verbal(t)), token.sent.root)
+
+
 def nominal_heads(token: Token, transparent: frozenset[str]) -> Token:
     """Return the phrase that acts: for *des milliers de manifestants* the manifestants."""
     current = token

@@ -303,6 +303,11 @@ def is_named(token: Token) -> bool:
     return after is not None and after.is_title and after.sent == token.sent
 
 
+def is_topic(doc: Doc, end: int) -> bool:
+    """Tell whether what ends there stands before a colon: *Niger : ...*."""
+    return end < len(doc) and doc[end].text == ":"
+
+
 def is_of_members(token: Token) -> bool:
     """Tell whether a plural means the members of something: *les États membres*, *les 27 membres*."""
     if number(token) != "p":
