@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from geoint.grammar.attachment import Attachment
 
 NO_POINTS = frozenset({"duration", "set"})
+LASTING = frozenset({"depuis n jours", "depuis des mois"})  # time rules of *depuis vingt ans*: how long, not when
 # The finest first: *cette année, le 25 décembre* is a day.
 GRAINS = ("day", "week", "month", "quarter", "season", "semester", "interval", "year", "decade", "century")
 NEAREST = 12  # places of a word
@@ -60,7 +61,7 @@ class _Dating:
         self.attached, self.owned = {}, defaultdict(list)
         nouns = frozenset(lexicon.events().nouns)
         for index, date in enumerate(self.dates):
-            if date.grain in NO_POINTS or self._compares(date):
+            if date.grain in NO_POINTS or date.rule in LASTING or self._compares(date):
                 continue
             inside = frozenset(range(date.start, date.end))  # *deux ans après le retrait* is not when the retreat was
             found = attachment.attachment(doc, date.start, date.end, nouns=nouns, triggers=self.triggers - inside)
