@@ -123,7 +123,8 @@ class _Composer:
         if phrases.is_kind(token) and (owner is None or owner.why != "demonym"):
             return
         former = head.kind == "office" and (phrases.is_former(self.doc[start]) or phrases.is_former(token))
-        person = self._bearer(token, start, end) if phrases.number(token) != "p" and head.kind != "body" else None
+        titles = head.kind != "body" and (phrases.number(token) != "p" or self._named_at(end) is not None)
+        person = self._bearer(token, start, end) if titles else None
         if person is not None:
             self._name_bearer(token, start, person, owner, head, former=former)
             return
@@ -140,6 +141,11 @@ class _Composer:
             self.found.add(_owned(mention, owner))
         else:
             self.bare.append(_Bare(token, head, mention))
+
+    def _named_at(self, at: int) -> ActorMention | None:
+        """Return the first of the people whose names follow their plural title right away: *les ministres Diallo et Traoré*."""
+        starting = (m for i in range(at, min(at + LONGEST, len(self.doc))) for m in self.found.at(i) if m.start == at)
+        return next((m for m in starting if m.type == "person"), None)
 
     def _named_body(self, at: int) -> ActorMention | None:
         """Return the organisation whose name follows a noun for its kind: *la milice russe Wagner*, *la force « Barkhane »*."""
@@ -362,7 +368,7 @@ class Countries:
 
     def of(self, token: Token, head: HeadRecord) -> ActorMention | None:
         """Return the country of a bare head: named before it in its sentence, or the one the text is about."""
-        if not self.mentions or head.sector in SIDELESS or not head.bare or _is_generic(token):
+        if not self.mentions or _is_sideless(head) or not head.bare or _is_generic(token):
             return None
         if not head.side or phrases.is_indefinite(token):
             around = None if head.side or phrases.is_possessed(token) else self._around(token)
@@ -436,6 +442,11 @@ class Countries:
         if inside and identity not in inside:
             return None
         return self.first[identity] if count / len(self.mentions) >= DOMINANT else None
+
+
+def _is_sideless(head: HeadRecord) -> bool:
+    """Tell whether bare groups of a kind belong to nobody: *des ONG* may come from anywhere, *des avocats* do not."""
+    return head.sector in SIDELESS or (head.sector == "NGO" and head.kind == "body")
 
 
 def _is_generic(token: Token) -> bool:
