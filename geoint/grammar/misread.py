@@ -217,6 +217,8 @@ def _is_inverted(noun: Token) -> bool:
     first = min([verb.i, *(c.i for c in verb.children if c.dep_.startswith("aux"))])
     if first == 0 or verb.doc[first - 1].text not in {",", "»", "”"}:
         return False
+    if any(c.i > noun.i and c.dep_ != "punct" for c in verb.children):
+        return False  # an incise ends with its subject: *…, accuse Paris de mentir* has an object
     others = {c.dep_ for c in verb.children if c != noun}
     return not others & (_SUBJECTS | {"obj", "ccomp"}) and not any(c.dep_ == "case" for c in noun.children)
 
