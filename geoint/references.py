@@ -36,6 +36,7 @@ BACK = 2  # sentences that a pronoun reaches back
 NEAREST = 40  # mentions of a sentence that a pronoun reaches back
 DOMINANT = 0.75  # share of the mentions of its kind that makes an armed group the one that *les insurgés* means
 MEMORY = 100  # mentions that a noun reaches back
+FARTHEST = 2_000  # characters back; a long text's parts are read with as much before them
 
 
 @Language.factory("geoint_references")
@@ -322,7 +323,10 @@ class _Resolver:
     def _backwards(self, token: Token) -> Iterator[ActorMention]:
         """Yield the mentions before a token, the nearest first, as far as a reader would look."""
         last = bisect_left(self.mentions, token.i, key=lambda m: m.start)
-        yield from reversed(self.mentions[max(0, last - MEMORY) : last])
+        for mention in reversed(self.mentions[max(0, last - MEMORY) : last]):
+            if token.idx - self.doc[mention.start].idx > FARTHEST:
+                return
+            yield mention
 
     def _before(self, token: Token, fits: Callable[[ActorMention], bool]) -> ActorMention | None:
         return next((m for m in self._backwards(token) if fits(m)), None)
