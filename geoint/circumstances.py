@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from geoint import annotations as stored
 from geoint import lexicon
 from geoint.annotations import PlaceMention
+from geoint.fr.dates.modifiers import RARE
 from geoint.grammar import attachment, clauses, location
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ LASTING = frozenset({"depuis n jours", "depuis des mois"})  # time rules of *dep
 GRAINS = ("day", "week", "month", "quarter", "season", "semester", "interval", "year", "decade", "century")
 NEAREST = 12  # places of a word
 
-RARE = frozenset({"premier", "première", "premiers", "premières", "inédit", "inédite", "inédits", "inédites"})
 RARE_WINDOW = 12  # tokens
 # Where these happen is also whom or what they hit, visit or reach: *une attaque à Djibo*, *en visite à Alger*.
 PLACED = frozenset({"ASSAULT", "CONSULT", "MOBILIZE", "PROTEST", "COERCE", "RETREAT"})

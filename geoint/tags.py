@@ -1,4 +1,4 @@
-"""Component ``geoint_tags``: verbs that the tagger missed, restored before anybody reads clauses."""
+"""Component ``geoint_tags``: word classes and trees that the model gets wrong, put right before anybody reads clauses."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 @Language.factory("geoint_tags")
 def make(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 -- the signature spaCy calls
-    """Make the component that restores verbs."""
+    """Make the component that puts them right."""
     return restore
 
 
 def restore(doc: Doc) -> Doc:
-    """Restore the verbs of a Doc that the lexicon knows, and their lemmas."""
+    """Put right the word classes, trees and lemmas of a Doc."""
     verbs = lexicon.verbs()
     return misread.relemmatise(misread.rehang(misread.restore(doc, verbs)), verbs, lexicon.homographs())

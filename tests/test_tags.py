@@ -113,19 +113,6 @@ def test_the_object_of_an_infinitive_is_not_that_of_venir(nlp: Language) -> None
     assert doc[5].head.text == "annoncer"
 
 
-def test_a_finite_verb_has_no_article(nlp: Language) -> None:
-    doc = made(
-        nlp,
-        [
-            ("Dakar", "PROPN", 2, "nsubj", ""),
-            ("l'", "DET", 2, "det", ""),
-            ("exhortait", "VERB", 2, "ROOT", "VerbForm=Fin"),
-        ],
-    )
-    misread.rehang(doc)
-    assert (doc[1].pos_, doc[1].dep_) == ("PRON", "obj")
-
-
 def test_a_noun_has_no_finite_verb_as_attribute(nlp: Language) -> None:
     doc = made(
         nlp,

@@ -1,4 +1,4 @@
-"""Verbs that the tagger took for something else: *la justice enquête*, *Minsk légalise*."""
+"""What the model misreads: verbs taken for nouns (*la justice enquête*), nouns for verbs, and trees that French does not have."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ _WITHOUT_OBJECT = frozenset({"venir", "aller", "pouvoir", "devoir"})  # beside a
 # What only a noun or adjective has: an article, a preposition, a copula.
 _NOMINAL = frozenset({"det", "case", "cop", "aux:pass", "nummod", "amod"})
 _BARE = frozenset({"nmod", "amod", "obj", "appos"})  # how an object hangs on the noun taken for its head
-_CLITICS = frozenset({"le", "la", "l'", "l’", "les"})
 _CLOSING = frozenset({"»", "”", '"'})
 _PRESENT = {"e": "er", "ent": "er"}
 _MOVING = frozenset(
@@ -88,7 +87,7 @@ def rehang(doc: Doc) -> Doc:
     inacceptable la décision*), nor has *venir* (*viennent d'annoncer, mercredi, une aide*); a finite verb is not conjoined
     with an infinitive (*appelle à voter et promet*), *que* behind a noun and a comma is a relative (*le PKK, qu'Ankara
     combat*), and the noun after an incise's verb is its subject (*…, a démenti Kigali*). A noun has no finite verb as
-    attribute (*une trêve ravive l'espoir*), and a finite verb no article (*l'implorait*).
+    attribute (*une trêve ravive l'espoir*).
     """
     for token in doc:
         if (subject := _subject_above(token)) is not None:
@@ -103,19 +102,9 @@ def rehang(doc: Doc) -> Doc:
             token.dep_ = "nsubj"
         elif token.dep_ == "conj" and (fellow := _finite_fellow(token)) is not None:
             token.head = fellow
-        elif _is_clitic(token):
-            token.pos_, token.dep_ = "PRON", "obj"
         elif token.lower_ in _QUE and _is_object_relative(token):
             _relate(token)
     return doc
-
-
-def _is_clitic(token: Token) -> bool:
-    """Tell whether what was taken for an article stands right before a finite verb, whose object it then is."""
-    verb = token.head
-    finite = verb.pos_ == "VERB" and "Fin" in verb.morph.get("VerbForm", [])
-    article = token.dep_ == "det" and token.lower_ in _CLITICS
-    return article and finite and token.i + 1 == verb.i and not any(c.dep_ == "obj" for c in verb.children)
 
 
 def _subject_above(verb: Token) -> Token | None:

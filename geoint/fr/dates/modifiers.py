@@ -19,6 +19,9 @@ PARTS = {
 LONG = frozenset({"week", "month", "year", "season", "quarter", "semester", "decade", "century"})
 _OF = r"(?:du mois de |du mois d'|de la |de l'année |de l'|des |de |du |d'|l'année |l')?"
 
+# Beside these *depuis* only measures how rare something is: *la première visite depuis 2018*.
+RARE = frozenset({"premier", "première", "premiers", "premières", "inédit", "inédite", "inédits", "inédites"})
+
 
 @before("depuis", r"depuis (?:le |la |l'|ce |cet |cette |les )?")
 def open_end(_match: re.Match[str], value: Value) -> Value:
