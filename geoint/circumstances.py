@@ -16,7 +16,7 @@ from geoint import annotations as stored
 from geoint import lexicon
 from geoint.annotations import PlaceMention
 from geoint.fr.dates.modifiers import RARE
-from geoint.grammar import attachment, clauses, location
+from geoint.grammar import attachment, clauses, location, scope
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -30,6 +30,7 @@ LASTING = frozenset({"depuis n jours", "depuis des mois"})  # time rules of *dep
 GRAINS = ("day", "week", "month", "quarter", "season", "semester", "interval", "year", "decade", "century")
 NEAREST = 12  # places of a word
 
+UNTIL = frozenset({"jusque", "jusqu'", "jusqu’"})
 RARE_WINDOW = 12  # tokens
 # Where these happen is also whom or what they hit, visit or reach: *une attaque à Djibo*, *en visite à Alger*.
 PLACED = frozenset({"ASSAULT", "CONSULT", "MOBILIZE", "PROTEST", "COERCE", "RETREAT"})
@@ -61,13 +62,17 @@ class _Dating:
         self.attached, self.owned = {}, defaultdict(list)
         nouns = frozenset(lexicon.events().nouns)
         for index, date in enumerate(self.dates):
-            if date.grain in NO_POINTS or date.rule in LASTING or self._compares(date):
+            if date.grain in NO_POINTS or date.rule in LASTING or self._is_end(date) or self._compares(date):
                 continue
             inside = frozenset(range(date.start, date.end))  # *deux ans après le retrait* is not when the retreat was
             found = attachment.attachment(doc, date.start, date.end, nouns=nouns, triggers=self.triggers - inside)
             self.attached[index] = found
             owners = [found.owner, *(() if found.closed else attachment.passed_up(found.owner, self.triggers))]
             self.owned[owners[-1].i].append(index)
+
+    def _is_end(self, date: TimeMention) -> bool:
+        """Tell whether a date is only until when something lasts: *fermé jusqu'à lundi*."""
+        return self.doc[date.start].lower_ in UNTIL
 
     def _compares(self, date: TimeMention) -> bool:
         """Tell whether *depuis* only measures how rare something is: *la première visite depuis 2018*."""
@@ -86,7 +91,9 @@ class _Dating:
         head = trigger.head
         if head.i in self.owned and head.i not in self.triggers and attachment.reports(head, trigger):
             return self._finest(head, trigger)
-        when = next((w for verb in shared for w in attachment.simultaneous(verb) if w.i in self.owned), None)
+        simultaneous = (w for verb in shared for w in attachment.simultaneous(verb) if w.i in self.owned)
+        beside = (w for verb in shared for w in attachment.meanwhile(verb) if self._covers(w, trigger))
+        when = next(simultaneous, None) or next(beside, None)
         return self._finest(when, trigger) if when is not None else self._only_one(trigger)
 
     def _covers(self, word: Token, trigger: Token) -> bool:
@@ -110,7 +117,9 @@ class _Dating:
         if len(inside) != 1 or self.attached[inside[0]].closed:
             return None
         owner = self.attached[inside[0]].owner
-        if attachment.is_asked_for(owner, [trigger.i]):
+        if attachment.is_asked_for(owner, [trigger.i]) or not attachment.is_own_clause(owner):
+            return None
+        if owner != trigger and (scope.is_perfect(trigger) or attachment.describes(trigger)):
             return None
         same_clause = attachment.clause_top(owner) == attachment.clause_top(trigger) and attachment.is_argument(trigger, owner)
         apart = attachment.is_inside_quote(self.doc, self.dates[inside[0]].start) != attachment.is_inside_quote(

@@ -45,6 +45,26 @@ DATED = [
     ("La France a signé en 2023 un accord pour livrer des chars à Kiev.", {"signé": "2023"}),
     ("Deux soldats turcs, arrêtés depuis le 25 janvier, rentreront en Turquie.", {"arrêtés": "2024-01-25"}),
     ("La Turquie appelle les Syriens à manifester vendredi.", {"appelle": None}),
+    # What was done before it is told has a time of its own; what is told in the present or planned has not.
+    ("La Russie a affirmé lundi avoir repris Kherson à l'Ukraine.", {"repris": None}),
+    ("La Russie a tenté lundi de reprendre Kherson à l'Ukraine.", {"reprendre": "2024-03-04"}),
+    # An event noun below a noun, or beside the verb, keeps the day that follows it; the object of the verb does not.
+    ("La Turquie a puni un officier pour son rôle dans l'enlèvement du journaliste Ali Ba, en octobre 1976.",
+     {"puni": None, "enlèvement": "1976-10"}),
+    ("La Turquie a suspendu l'accord en réponse à l'invasion russe le 24 février 2022.",
+     {"suspendu": None, "invasion": "2022-02-24"}),
+    ("La Turquie a lancé une offensive contre la Syrie le 24 février 2022.", {"lancé une offensive": "2022-02-24"}),
+    # A description in commas, a participle and the end of a period date no event but their own.
+    ("En guerre depuis 2013, la Syrie a reçu des soldats russes.", {"reçu": None}),
+    ("La Turquie réclame l'application d'un accord signé en 2013.", {"réclame": None}),
+    ("L'ambassade de France a publié un calendrier jusqu'au 20 mars.", {"publié": None}),
+    ("Des missiles ont été tirés par la Russie sur Kiev, dans la nuit du 24 au 25 février 2022, au début de la guerre.",
+     {"tirés": "2022-02-24/2022-02-25"}),
+    ("La Turquie a attaqué la Syrie lundi, tandis que la Russie bombardait la Géorgie.",
+     {"attaqué": "2024-03-04", "bombardait": None}),
+    ("Dès l'aube, lundi, des rebelles syriens ont attaqué la Turquie.", {"attaqué": "2024-03-04"}),
+    ("Lundi, la Turquie a attaqué la Syrie alors que la Russie bombardait la Géorgie.",
+     {"attaqué": "2024-03-04", "bombardait": "2024-03-04"}),
 ]  # fmt: skip
 
 

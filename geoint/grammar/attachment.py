@@ -42,6 +42,16 @@ _WHERE = re.compile(r"^où ")
 _GATHERED = frozenset({"réunir", "rassembler", "retrouver", "accueillir", "recevoir", "rencontrer"})
 _BETWEEN = re.compile(r"\b(?:lorsqu(?:e\b|')|quand\b|au même moment\b|(?:dans le|en) même temps\b|simultanément\b)")
 _JOINED = frozenset({"advcl", "conj", "parataxis"})
+# What answers an event stands beside it: *en réponse à l'attaque du marché le 3 mai*.
+_ANSWERING = frozenset({"réponse", "réaction", "représailles", "riposte"})
+# Parts of a day, which a date goes on with: *dès l'aube, vendredi 15 avril*.
+_TIMES_OF_DAY = frozenset({"aube", "matin", "matinée", "midi", "après-midi", "soir", "soirée", "nuit", "crépuscule", "heure"})
+# The beginning or end of something has the time that it is told with: *a annoncé la fin du siège le 3 mai*.
+_PHASES = frozenset({"début", "fin", "reprise", "poursuite", "suspension", "lancement", "levée", "arrêt", "anniversaire"})
+# What somebody has in an event: *son rôle dans l'attaque*.
+_SHARES = frozenset({"rôle", "responsabilité", "implication", "complicité", "participation", "part"})
+# A day, month or year by its name or number, not a weekday alone.
+_NAMED_DAY = re.compile(r".*(?:\d|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)")
 _GOVERNED = frozenset({"xcomp", "ccomp", "obl:arg", "obl:mod", "dep"})
 
 
@@ -78,19 +88,50 @@ def _noun_before(doc: Doc, start: int, end: int, nouns: frozenset[str], triggers
     if doc[start].text == "(" or before.text == "(":
         return _noun_of(doc[start - 1] if doc[start].text == "(" else doc[start - 2], nouns, triggers)
     if before.text == "," and start - 2 >= sentence.start:
+        if nested := _nested(doc, start, end, triggers):
+            return nested
         noun = _setting(doc[start - 2], triggers) or _noun_of(doc[start - 2], nouns, triggers)
         eventful = noun is not None and (noun.i in triggers or noun.lemma_.lower() in nouns)
         return noun if noun is not None and _goes_on(noun, end, eventful=eventful) else None
-    return _setting(before, triggers) or _charge(before, triggers) or _described(doc, start, end)
+    return (
+        _setting(before, triggers)
+        or _charge(before, triggers)
+        or _nested(doc, start, end, triggers)
+        or _described(doc, start, end)
+    )
 
 
 def _setting(token: Token, triggers: frozenset[int]) -> Token | None:
     """Return the noun of *après*, *depuis* whose phrase a token ends: *après le retrait des troupes | en mars*."""
     phrase = _nominal_chain(token)
-    if not any(clauses.preposition(t) in _BESIDE for t in phrase):
+    if not any(_stands_beside(t) for t in phrase):
         return None
     inside = (t for t in token.doc[phrase[-1].i : token.i + 1] if t.i in triggers)  # *depuis le début de l'invasion par X*
     return next((t for t in phrase if t.i in triggers), next(inside, phrase[-1]))
+
+
+def _stands_beside(noun: Token) -> bool:
+    """Tell whether a noun sets a time of its own beside its verb; not *dès l'aube*, which is the time of the verb."""
+    if noun.lemma_.lower() in _TIMES_OF_DAY:
+        return False
+    preposition = clauses.preposition(noun)
+    return preposition in _BESIDE or (preposition == "en" and noun.lemma_.lower() in _ANSWERING)
+
+
+def _nested(doc: Doc, start: int, end: int, triggers: frozenset[int]) -> Token | None:
+    """Return the event noun below another noun that a named day follows: *son rôle dans la disparition de X, | en mai 1976*."""
+    if not _NAMED_DAY.match(doc[start:end].text.lower().replace("’", "'")):
+        return None
+    before = doc[start - 1] if doc[start - 1].text != "," else doc[start - 2]
+    found = next((t for t in _nominal_chain(before) if t.i in triggers), None)
+    if found is None:
+        return None
+    above, start = found.head, found.left_edge.i
+    if start and doc[start - 1].lemma_.lower() in _SHARES:
+        above = doc[start - 1]
+    if above.pos_ != "NOUN" or above.i in triggers or (found.dep_ != "nmod" and above == found.head):
+        return None
+    return None if above.lemma_.lower() in _PHASES else found
 
 
 def _charge(token: Token, triggers: frozenset[int]) -> Token | None:
@@ -111,11 +152,13 @@ def _nominal_chain(token: Token) -> list[Token]:
 
 
 def _described(doc: Doc, start: int, end: int) -> Token | None:
-    """Return the noun of a description before a clause: *Membre de l'OTAN | depuis 1952, la Turquie*."""
+    """Return the noun of a description in commas: *Membre de l'OTAN | depuis 1952, la Turquie*, *, en guerre | depuis 2013,*."""
     left, right = segment(doc, start, end)
     if left == start or right >= len(doc) or doc[right].text != "," or any(map(clauses.is_verbal, doc[left:right])):
         return None
     first = next((t for t in doc[left:start] if t.pos_ in {"NOUN", "PROPN"}), None)
+    if first is not None and first.pos_ == "NOUN" and doc[start].lower_ == "depuis":  # *Au pouvoir depuis 1986, X a*
+        return first
     return first if first is not None and first.pos_ == "NOUN" and not clauses.preposition(first) and first.i == left else None
 
 
@@ -148,13 +191,15 @@ def _goes_on(noun: Token, end: int, *, eventful: bool) -> bool:
     That of an event noun (``eventful``) goes on with a place too: *l'attaque, jeudi, à Djibo*.
     """
     doc, at = noun.doc, end
-    if any(clauses.preposition(t) in _BESIDE for t in _nominal_chain(noun)):
+    if any(_stands_beside(t) for t in _nominal_chain(noun)):
         return True
     waits = noun.dep_.startswith("nsubj") and noun.head.i >= end
     while at < len(doc) and doc[at].text not in {",", "."} and at < end + 6:
         at += 1
-    goes_on = at + 1 < len(doc) and doc[at].text == "," and doc[at + 1].lower_ in _OF | _GOES_ON | (_PLACING if eventful else _OF)
-    return waits or goes_on
+    following = doc[at + 1] if at + 1 < len(doc) and doc[at].text == "," else None
+    if following is None or "Ind" in features(following, "Definite"):  # *dès l'aube, lundi, des soldats ont tiré*
+        return waits
+    return waits or following.lower_ in _OF or (eventful and following.lower_ in _GOES_ON | _PLACING)
 
 
 def _governor(root: Token, triggers: frozenset[int]) -> Token:
@@ -221,6 +266,8 @@ def _same_time(token: Token, carrying: frozenset[str]) -> Token | None:
     if token.dep_ == "conj":
         return head if clauses.is_verbal(head) and not _has_subject(token) else None
     if clauses.is_infinitive(token) and token.dep_ in _GOVERNED | {"advcl", "acl"}:
+        if scope.is_perfect(token):  # *a reconnu lundi avoir tiré* does not tell when
+            return None
         apart = any(c.lower_ in _EARLIER for c in clauses.near(token) if c.dep_ == "mark")
         return None if apart and clauses.plain_lemma(head) not in _GATHERED else head
     if token.dep_ in {"xcomp", "advcl"} and not clauses.is_finite(token):
@@ -256,15 +303,21 @@ def simultaneous(verb: Token) -> Iterator[Token]:
     if verb.dep_ in {"acl:relcl", "advcl"} and _begins_with(
         verb, _WHERE
     ):  # *a été remis mardi à Kavumu, où des soldats ont défilé*
-        yield _governor(verb.head, frozenset()) if not clauses.is_verbal(verb.head) else verb.head
-    if verb.dep_ in {"advcl", "ccomp"} and _begins_with(verb, _WHILE):
-        yield verb.head
+        place = _governor(verb.head, frozenset()) if not clauses.is_verbal(verb.head) else verb.head
+        if clause_top(place) == clause_top(verb.head):
+            yield place
     for above in (verb, *(c for c in clauses.near(verb) if c.dep_ == "nsubj")):
         below = (c for c in clauses.near(above) if c.dep_ in {"acl", "advcl"} and clauses.is_past_participle(c))
         yield from (c for c in below if clauses.plain_lemma(c) in _GATHERED)
     for child in clauses.near(verb):
         if child.dep_ in _JOINED and clauses.is_finite(child) and (_begins_with_when(child) or _begins_with_when(verb)):
             yield child
+
+
+def meanwhile(verb: Token) -> Iterator[Token]:
+    """Yield the verb beside which another goes on; a date before both is that of both: *mardi, X a volé tandis que Z partait*."""
+    if verb.dep_ in {"advcl", "ccomp"} and _begins_with(verb, _WHILE):
+        yield verb.head
 
 
 def _says_when(first: Token, second: Token) -> bool:
@@ -309,9 +362,28 @@ def is_asked_for(infinitive: Token, triggers: Collection[int]) -> bool:
 def clause_top(token: Token) -> Token:
     """Return the verb of the finite clause that a word stands in."""
     current = token
-    while current.head != current and not (clauses.is_verbal(current) and clauses.is_finite(current)):
+    while current.head != current and not _heads_finite_clause(current):
         current = current.head
     return current
+
+
+def _heads_finite_clause(token: Token) -> bool:
+    if clauses.is_verbal(token) and clauses.is_finite(token):
+        return True
+    return any(c.dep_ == "cop" and clauses.is_finite(c) for c in clauses.near(token))  # *une opération était en cours*
+
+
+def is_own_clause(verb: Token) -> bool:
+    """Tell whether a verb is that of its finite clause, or an infinitive below it; not a participle that describes a noun."""
+    top = clause_top(verb)
+    while verb != top and clauses.is_infinitive(verb) and verb.dep_ in _GOVERNED:
+        verb = verb.head
+    return verb == top
+
+
+def describes(verb: Token) -> bool:
+    """Tell whether a participle only describes a noun: *un accord signé en 2013*."""
+    return verb.dep_ in {"acl", "amod"} and clauses.is_past_participle(verb) and not clauses.is_finite(verb)
 
 
 def reports(verb: Token, event: Token) -> bool:
