@@ -120,7 +120,9 @@ class _Finder:
         found = [e for p in verbs if not self._is_swallowed(p.token) for e in self._verb_events(p)]
         self.framed = {i for e in found for i in self.fillers.get(e.predicate, ()) if not self._was_said(e.event, i)}
         found += [e for token in self.doc if self._is_event_noun(token) for e in self._noun_events(token)]
-        unique = {(e.start, e.end, e.subject, e.object): e for e in reversed(found)}
+        unique: dict[tuple[int, int, Side | None, Side | None], EventMention] = {}
+        for event in found:
+            unique.setdefault((event.start, event.end, event.subject, event.object), event)
         return iter(sorted(unique.values(), key=lambda e: (e.start, e.end)))
 
     def _was_said(self, event: str, filler: int) -> bool:
