@@ -410,6 +410,7 @@ def _claim(name: Name, row: _Row, text: str, written: Iterable[str], claims: _Cl
 
 
 def _claim_names(record: ActorRecord, row: _Row, names: _Claims) -> None:
+    written = personal if record.type == "armed_group" else variants
     for why, texts in (
         ("name", (record.name, *record.names)),
         ("former", record.former),
@@ -420,7 +421,7 @@ def _claim_names(record: ActorRecord, row: _Row, names: _Claims) -> None:
         if texts:
             name = Name(why, actor=record)
             for text in texts:
-                _claim(name, row, text, variants(text), names)
+                _claim(name, row, text, written(text), names)
 
 
 def _claim_demonyms(record: ActorRecord, row: _Row, names: _Claims, demonyms: _Claims) -> None:
@@ -460,7 +461,7 @@ _ARTICLES = ("Al-", "al-", "El-", "el-", "Al ", "al ", "El ", "el ")
 
 
 def personal(text: str) -> Iterable[str]:
-    """Return the spellings of a person's name: an Arabic article is written in many ways, *Al-Sissi*, *al-Sissi*, *El Sissi*."""
+    """Return the spellings of a person's or armed group's name: Arabic articles are written in many ways, *al-Sissi*, *El Sissi*."""
     if ("l-" not in text and "l " not in text) or not _ARABIC_ARTICLE.search(text):
         return variants(text)
     forms = (text, *(_ARABIC_ARTICLE.sub(article, text) for article in _ARTICLES))

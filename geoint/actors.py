@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from geoint.actor_lexicon import ActorLexicon, ActorRecord, Name, PersonRecord, Role
 
+BEFORE_PORTFOLIO = frozenset({"de", "du", "des", "d'", "à", "au", "aux", "la", "le", "l'", "les"})
 PARTICLES = frozenset({"da", "das", "de", "del", "di", "do", "dos", "du"})  # of a foreign place name: Mocímboa da Praia
 
 
@@ -126,9 +127,10 @@ class _Finder:
         """Tell whether a place's name is a person's first name here: *Aden Duale*."""
         entity = next((e for e in self.doc.ents if e.start <= start < e.end), None)
         following = self.doc[start + 1] if start + 1 < len(self.doc) else None
-        if entity is None or entity.label_ != "PER" or following is None or following.i >= entity.end:
+        if following is None or not following.is_title or following.text in self.gazetteer.lexicon.names:
             return False
-        return following.is_title and following.text not in self.gazetteer.lexicon.names
+        apposed = phrases.is_apposed_name(self.doc, start)  # *le ministre, Aden Duale,*
+        return apposed or (entity is not None and entity.label_ == "PER" and following.i < entity.end)
 
     def _linked(self, start: int, end: int, name: Name) -> ActorMention:
         if name.person:
@@ -239,7 +241,12 @@ class _Finder:
     def _named(self) -> None:
         for entity in self.doc.ents:
             start, end = self._trimmed(entity.start, entity.end, is_person=entity.label_ == "PER")
-            if start == end or not self.found.is_free(range(start, end)) or self._describes(start, end):
+            if (
+                start == end
+                or not self.found.is_free(range(start, end))
+                or self._describes(start, end)
+                or self._is_portfolio(start)
+            ):
                 continue
             if entity.label_ == "PER" or (end - start == 1 and self.doc[start].text in self.found.people):
                 composition.add_person(self.doc, self.found, start, end)
@@ -258,6 +265,15 @@ class _Finder:
         """Tell whether a stretch describes rather than names: *Exilés ukrainiens*, *Gendarmerie nationale*."""
         demonym = any(m.why == "demonym" for i in range(start + 1, end) for m in self.found.at(i))
         return demonym or self._is_head(start)
+
+    def _is_portfolio(self, start: int) -> bool:
+        """Tell whether a capitalised noun only says what a minister is in charge of: *la ministre des Sports*."""
+        at = start - 1
+        if at < 0 or self.doc[at].lower_ not in BEFORE_PORTFOLIO:
+            return False
+        while at > 0 and (self.doc[at].lower_ in BEFORE_PORTFOLIO or self.found.at(at)):
+            at -= 1
+        return bool({self.doc[at].lemma_.lower(), self.doc[at].lower_} & lexicon.references().portfolios)
 
     def _is_head(self, index: int) -> bool:
         return composition.head_at(self.doc[index], self.gazetteer.lexicon) is not None

@@ -95,6 +95,7 @@ class _Composer:
     bare: list[_Bare] = field(default_factory=list)
 
     def compose(self) -> None:
+        self._name_compatriots()
         for start, end, head in reversed(self._heads()):  # complements before what they complete
             self._compose(start, end, head)
         self._repeat_people()
@@ -105,6 +106,16 @@ class _Composer:
                 self.found.add(_owned(replace(mention, why="context"), owner))
             else:
                 self._place_person(person, mention, owner)
+
+    def _name_compatriots(self) -> None:
+        """Let a demonym right before a name be who is named: *le Français Luc Roy*, *l'américain Cargill*."""
+        ordered = self.found.ordered()
+        starting = {m.start: m for m in ordered}
+        for mention in ordered:
+            named = starting.get(mention.end) if mention.why == "demonym" else None
+            if named is not None and named.type in {"person", *NAMED_BODIES} and phrases.follows_article(self.doc, mention.start):
+                standing = replace(named, head=mention.head)
+                self.found.change(lambda m, old=mention, new=standing: new if m is old else m)  # type: ignore[misc]
 
     def _heads(self) -> list[tuple[int, int, HeadRecord]]:
         heads, covered = [], 0
@@ -136,6 +147,7 @@ class _Composer:
         kind = "person" if single else "group"
         mention = ActorMention(start=start, end=core_end, head=token.i, type=kind, why="head", sector=head.sector)
         if former:
+            self._retire(token, owner)
             self.found.add(replace(mention, why="former"))
         elif owner is not None:
             self.found.add(_owned(mention, owner))
@@ -203,6 +215,9 @@ class _Composer:
         if at is None:
             return self._bearer_before(token, start)
         known = next((m for i in range(at, min(at + LONGEST, len(self.doc))) for m in self.found.at(i) if m.start == at), None)
+        if known is not None and known.type == "place" and known.why == "model":
+            self.found.drop(known)  # who holds an office is no place
+            known = None
         name_end = known.end if known is not None else phrases.name_end(self.doc, at)
         if self.doc[at - 1].text == "," and not phrases.is_set_off(self.doc, at, name_end, token):
             return None
@@ -237,6 +252,8 @@ class _Composer:
                 or token.lower_ in {"le", "la", "l'", "par", "intérim"}
                 or self._is_rank(token)
                 or (token.pos_ == "ADJ" and not token.is_title and not comma)
+                or (not token.is_title and not comma and any(m.why == "demonym" for m in self.found.at(at)))
+                or self._named_behind(at) is not None
             ):
                 at += 1
             else:
@@ -248,8 +265,14 @@ class _Composer:
         at += 1
         while at < len(self.doc) and (self.doc[at].lower_ in COMPLEMENTS | ARTICLES or phrases.is_ordinal(self.doc[at])):
             at += 1
-        named = next((m for i in range(at, min(at + LONGEST, len(self.doc))) for m in self.found.at(i) if m.start == at), None)
+        named = self._named_behind(at) or next(
+            (m for i in range(at, min(at + LONGEST, len(self.doc))) for m in self.found.at(i) if m.start == at), None
+        )
         return named.end if named is not None and named.type != "person" else at + 1
+
+    def _named_behind(self, at: int) -> ActorMention | None:
+        """Return whom a demonym stands for that is followed by the name: *l'américain Cargill*."""
+        return next((m for m in self.found.at(at) if m.start == at + 1), None) if at < len(self.doc) else None
 
     def _goes_on(self, at: int) -> bool:
         return at < len(self.doc) and self.doc[at].lower_ in COMPLEMENTS
@@ -283,6 +306,15 @@ class _Composer:
         elif person.why == "model":
             self._take(person, replace(titled, why="model"))
         self.found.add(titled)
+
+    def _retire(self, token: Token, owner: ActorMention | None) -> None:
+        """Let a text without day that calls somebody a former office-holder name the person, not whom they acted for."""
+        if stored.written(self.doc) is not None or owner is None:
+            return
+        office = token.lemma_.lower()
+        held = [m for m in self.found.ordered() if m.why == "office" and m.id == owner.id and office in (m.role or "").split()]
+        if len({m.person for m in held}) == 1:
+            self._take(held[0], replace(held[0], id=held[0].person, country=None, sector=None, role=None, why="name"))
 
     def _place_person(self, person: ActorMention, titled: ActorMention, owner: ActorMention | None) -> None:
         """Give a person whose title names no owner the side that another title gives, else that of the context."""
@@ -374,8 +406,8 @@ class Countries:
             around = None if head.side or phrases.is_possessed(token) else self._around(token)
             return around or self._opening(token.sent) or self._plain(token.sent.start, token.sent.end)
         if phrases.is_possessed(token):
-            owners = [m for m in self._between(token.sent.start, token.i) if phrases.is_subject(self.doc[m.head])]
-            return owners[-1] if owners else None
+            start = token.sent.start
+            return self._subject_of(start, token.i) or self._subject_of(self.doc[start - 1].sent.start if start else 0, start)
         if head.kind == "office" and (before := bisect_left(self.people, token.i, key=lambda m: m.start)):
             recent = self.people[max(0, before - MEMORY) : before]
             return next((m for m in reversed(recent) if token.lower_ in (m.role or "").lower()), recent[-1])
@@ -432,6 +464,10 @@ class Countries:
 
     def _between(self, start: int, end: int) -> list[ActorMention]:
         return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def _subject_of(self, start: int, end: int) -> ActorMention | None:
+        """Return the last country, or who acts for it, that is a subject in a stretch."""
+        return next((m for m in reversed(self._between(start, end)) if phrases.is_subject(self.doc[m.head])), None)
 
     def _plain(self, start: int, end: int) -> ActorMention | None:
         """Return the country of a sentence that names only one, else the one that dominates the text."""

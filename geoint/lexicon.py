@@ -239,6 +239,7 @@ class References:
     relations: frozenset[str]
     grounds: frozenset[str]
     holding: frozenset[str]
+    portfolios: frozenset[str]
 
 
 @cache

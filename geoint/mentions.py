@@ -31,6 +31,11 @@ class Mentions:
         self.covered.update(range(mention.start, mention.end))
         self.add(mention)
 
+    def drop(self, mention: ActorMention) -> None:
+        """Take a mention out again, and free its tokens."""
+        self.covered.difference_update(range(mention.start, mention.end))
+        self._by_head[mention.head].remove(mention)
+
     def at(self, head: int) -> list[ActorMention]:
         """Return the mentions that a token heads."""
         return self._by_head.get(head, [])

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 OWN_STATE = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD"})  # whose bare heads act for a country
 # Who is whose a possessive says they are: *ses soldats*; not *ses opposants*, *son parti*.
-BELONGING = OWN_STATE | {"PRM", "CRM", "UAF", "CVL"}
+BELONGING = OWN_STATE | {"PRM", "CRM", "UAF", "CVL", "BUS", "LAB"}
 NAMING = frozenset({"name", "demonym", "capital", "city", "place"})  # what names a country, not who acts for it
 ARMED = frozenset({"armed_group"})
 COMPANIES = frozenset({"company"})  # which also their trade describes: *la compagnie de gaz*
@@ -226,7 +226,13 @@ class _Resolver:
             current = current.head
         before = self._between(token.sent.start, token.i)
         fitting = before[-1:] if not clauses.owner_is_plural(token) else []
-        return [_standing(m, token) for m in fitting]
+        return [_standing(m, token) for m in fitting or self._opening_owners(token)]
+
+    def _opening_owners(self, token: Token) -> list[ActorMention]:
+        """Return who the sentence before was about, for a possessive that opens the next one: *Son avocat a protesté*."""
+        if clauses.owner_is_plural(token) or not phrases.is_in_subject(token):
+            return []
+        return self._antecedents(token, None, "s")
 
     def _belonging(self, possessive: Token, owners: list[ActorMention]) -> dict[ActorMention, ActorMention]:
         """Return what a possessive determines as its owner's, in the place of what the context made it: *ses troupes*."""
@@ -245,7 +251,10 @@ class _Resolver:
 
     def _agreeing_owners(self, possessive: Token, verb: Token) -> list[ActorMention]:
         """Return the subject of a verb if *son* or *leur* agrees with it in number."""
-        subjects = [a for a in self.reader.verb(verb).role("sujet", "objet") if not a.token.is_ancestor(possessive)]
+        predicate = self.reader.verb(verb)
+        subjects = [a for a in predicate.role("sujet", "objet") if not a.token.is_ancestor(possessive)]
+        if possessive.head.i in self.heads and not predicate.passive:  # *son avocat a saisi le tribunal*
+            subjects = [a for a in subjects if a.role == "sujet" or a.token.i < possessive.i or phrases.is_clitic(a.token)]
         several = len([a for a in subjects if a.role == subjects[0].role]) > 1
         owners = [m for a in subjects[:1] for m in self._actors_at(a.token)]
         plural = several or any(phrases.number(a.token) == "p" for a in subjects[:1])

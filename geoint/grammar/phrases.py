@@ -109,6 +109,14 @@ def is_set_off(doc: Doc, start: int, end: int, noun: Token) -> bool:
     return closed or any(t.dep_ == "appos" and t.head == noun for t in doc[start:end])
 
 
+def is_apposed_name(doc: Doc, start: int) -> bool:
+    """Tell whether several words of a name stand between commas right after a noun: *le ministre, Aden Duale,*."""
+    before = start - 2 >= 0 and doc[start - 1].text == "," and doc[start].head.i < start - 1
+    end = name_end(doc, start)
+    closed = end < len(doc) and doc[end].text == ","
+    return before and closed and end > start + 1 and doc[start].dep_ == "appos"
+
+
 def is_apposed(token: Token) -> bool:
     """Tell whether a noun after a comma only tells who somebody is, and is no subject or object itself."""
     return token.dep_ in {"appos", "nmod", "amod"} or (
@@ -146,6 +154,11 @@ def placing(token: Token) -> list[Token]:
     if own or (token.dep_ not in {"nsubj:pass", "obj"} and preposition(token) not in {"contre", "sur"}):
         return own
     return [c for c in token.head.children if c != token and preposition(c) in _WHERE]
+
+
+def follows_article(doc: Doc, start: int) -> bool:
+    """Tell whether a singular article stands right before: the *le* of *le Français Luc Roy*."""
+    return start > 0 and doc[start - 1].lower_ in {"le", "la", "l'", "l’", "un", "une", "du", "au"}
 
 
 def is_opening(token: Token) -> bool:
@@ -196,6 +209,16 @@ def object_gender(token: Token) -> str | None:
     verb = token.head
     agrees = token.dep_ == "obj" and token.i < verb.i and token.lower_ in _CLITICS and "Part" in features(verb, "VerbForm")
     return gender(verb) if agrees else None
+
+
+def is_clitic(token: Token) -> bool:
+    """Tell whether a token is an object before its verb: *l'accuse*, *les a reçus*."""
+    return token.lower_ in _CLITICS and token.pos_ != "DET"
+
+
+def is_in_subject(token: Token) -> bool:
+    """Tell whether a word stands in the subject that opens its sentence: *Son avocat a protesté*."""
+    return is_subject(token.head) and token.i <= token.sent.start + 1
 
 
 def fellow_subjects(token: Token) -> list[Token]:
