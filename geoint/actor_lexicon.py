@@ -461,7 +461,7 @@ _ARTICLES = ("Al-", "al-", "El-", "el-", "Al ", "al ", "El ", "el ")
 
 
 def personal(text: str) -> Iterable[str]:
-    """Return the spellings of a person's or armed group's name: Arabic articles are written in many ways, *al-Sissi*, *El Sissi*."""
+    """Return the spellings of a person's or armed group's name: Arabic articles vary, *al-Sissi*, *El Sissi*."""
     if ("l-" not in text and "l " not in text) or not _ARABIC_ARTICLE.search(text):
         return variants(text)
     forms = (text, *(_ARABIC_ARTICLE.sub(article, text) for article in _ARTICLES))
