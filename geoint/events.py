@@ -57,6 +57,7 @@ ENDED = {
 CEASING_SPAN = 4  # tokens from *cesser* to the infinitive
 LEAVING = frozenset({"RETREAT"})
 LOCAL = frozenset({"ASSAULT", "PROTEST"})
+BARE_ROLES = frozenset({"en", "a", "sous"})  # of a noun that makes a verb's sense with it: *mettre en prison*, *à prix*
 SHOWN = 5  # words of a list in what is told of a decision
 LIGHT_SPAN = 45  # characters from light verb to noun that still read as one trigger
 
@@ -197,7 +198,7 @@ class _Finder:
         return bool(objects) and not any(t.lemma_.lower() in self.known.nouns for t in objects)
 
     def _light_noun(self, pattern: Pattern, verb: Predicate) -> Token | None:
-        for argument in verb.arguments:
+        for argument in (*verb.arguments, *self._below_object(verb)):
             inner = clauses.nominal_heads(argument.token, self.reader.control.transparent)
             for token in (argument.token, inner):
                 if argument.role not in {"sujet", "attribut"} and token.lemma_.lower() in pattern.nouns:
@@ -242,12 +243,12 @@ class _Finder:
         own = verb.role(role)
         if own or verb.kind != "verb" or role in {"sujet", "objet", "attribut", "infinitif"}:
             return own
-        below = (c for a in verb.role("objet") for c in a.token.children)
-        return [
-            Argument(role, c, "inner")
-            for c in below
-            if c.dep_ in {"nmod", "obl:mod", "obl:arg"} and clauses.preposition(c) == role
-        ]
+        return [Argument(role, c, "inner") for c in _phrases_below(verb) if clauses.preposition(c) == role]
+
+    def _below_object(self, verb: Predicate) -> list[Argument]:
+        """Return the bare nouns that the parser hung on the object: *a jeté l'opposant | en prison*."""
+        bare = (c for c in _phrases_below(verb) if not phrases.owns_determiner(c))
+        return [Argument(role, c, "inner") for c in bare if (role := clauses.preposition(c)) in BARE_ROLES]
 
     def _fills(self, argument: Argument, words: frozenset[str]) -> bool:
         inner = clauses.nominal_heads(argument.token, self.reader.control.transparent)
@@ -414,6 +415,7 @@ class _Finder:
                 role = clauses.preposition(child)
                 if role in roles and (role != "de" or filler):
                     found += [Argument(role, t, "inner") for t in (child, *clauses.conjuncts(child))]
+                found += [a for a in self.reader.beyond(child) if a.role in roles]
         return found
 
     def _names_place(self, argument: Argument) -> bool:
@@ -701,6 +703,12 @@ class _Finder:
             name=owner.name if owner else None,
             country=owner.country if owner else None,
         )
+
+
+def _phrases_below(verb: Predicate) -> list[Token]:
+    """Return the phrases with a preposition that hang on the object of a verb."""
+    below = (c for a in verb.role("objet") for c in a.token.children)
+    return [c for c in below if c.dep_ in {"nmod", "obl:mod", "obl:arg"}]
 
 
 def _opens_clause(argument: Argument, verb: Predicate) -> bool:

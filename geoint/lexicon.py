@@ -182,6 +182,7 @@ class Control:
     imputing: frozenset[str]
     framing: frozenset[str]
     targeting: frozenset[str]
+    prepositional: frozenset[str]
 
 
 @cache

@@ -65,6 +65,7 @@ STEPS = 12  # words up a tree, or back in a list, that a repair looks at
 MOST_STRAYS = 3  # phrases after a noun that its own may include
 ANTECEDENT_WINDOW = 5  # tokens back from a relative pronoun
 INCISE_WINDOW = 40  # tokens back from a verb to the end of the quote that it comments
+_COUNTING = frozenset({"plus", "moins", "près", "davantage"})
 _OPENERS = frozenset({",", "»", '"', "”", "-", "–", "—"})
 
 
@@ -135,7 +136,7 @@ class ClauseReader:
             if child.dep_ in {"nmod", "obl:arg", "obl:mod", "obl:agent"}:
                 arguments += self._distributed(preposition(child), child, "nominal")
                 arguments += [Argument("entre", t, "coordination") for t in _second_of_pair(child)]
-                arguments += [a for c in (child, *conjuncts(child)) for a in self._passed_on(c)]
+                arguments += [a for c in (child, *conjuncts(child)) for a in self._passed_on(c)] + self.beyond(child)
             elif child.dep_ == "amod":
                 arguments.append(Argument("amod", child, "nominal"))
             elif is_possessive(child):
@@ -463,12 +464,20 @@ class ClauseReader:
                 continue
             if child == inverted or is_reflexive_clitic(child) or _owner_of_object(child) != token:
                 continue
-            role = "objet" if child in second else _complement_role(child, passive=passive)
+            role = "objet" if child in second or _is_counted_object(child) else _complement_role(child, passive=passive)
             if role:
-                found += self._resolved(role, child, token, "own")
+                found += self._resolved(role, child, token, "own") + self.beyond(child)
         if not passive and not any(a.role == "objet" for a in found):
             found += self._relative_objects(token) or self._shared_objects(token) or self._objects_beside(token)
         return found
+
+    def beyond(self, complement: Token) -> list[Argument]:
+        """Return what a noun makes a preposition for together with its own: *en faveur | du Maroc*, *au profit de*."""
+        if complement.lemma_.lower() not in self.control.prepositional:
+            return []
+        noun = [c for c in complement.children if c.dep_ == "nmod" and preposition(c) == "de"]
+        first = preposition(complement)
+        return [a for c in noun for a in self._distributed(f"{first} {complement.lower_} de", c, "own")] if first else []
 
     def _objects_beside(self, verb: Token) -> list[Argument]:
         """Return the noun phrase right after a finite verb that the parser, who took the verb for a modifier, hung beside it."""
@@ -934,6 +943,14 @@ def _complement_role(child: Token, *, passive: bool) -> str:
         role = preposition(child)
         return "sujet" if passive and role in {"par", "de la part de"} else role
     return ""
+
+
+def _is_counted_object(child: Token) -> bool:
+    """Tell whether an adverb after a verb counts its object: *accueille plus d'un million de réfugiés*."""
+    verb = child.head
+    if child.dep_ != "advmod" or child.lower_ not in _COUNTING or child.i < verb.i or any(c.dep_ == "obj" for c in verb.children):
+        return False
+    return any(preposition(c) == "de" and c.left_edge.i == child.i + 1 for c in child.children)
 
 
 def _is_clitic_object(child: Token) -> bool:

@@ -62,6 +62,8 @@ def preposition(token: Token) -> str:
 def case_words(token: Token) -> list[str]:
     """Return the words of the preposition of a phrase, contractions undone and without accents."""
     cases = [c for c in near(token) if c.dep_ == "case" and c.i < token.i]
+    if len(cases) == 1:  # *face aux Russes*, where the tagger took the contracted article for an article
+        cases += [c for c in near(token) if c.dep_ == "det" and c.pos_ == "ADP" and c.i == cases[0].i + 1]
     tokens = sorted({t.i: t for c in cases for t in c.subtree}.values(), key=lambda t: t.i)
     return [_plain(t.lower_) for t in tokens]
 
