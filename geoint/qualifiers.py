@@ -180,7 +180,11 @@ class _Qualifier:
         for step in self.sources.steps(token):
             if not self._climb(step, reading, first=first):
                 return
-            first = first and (step.link == "conjunct" or scope.is_part_of_name(step.lower))
+            first = first and (step.link == "conjunct" or self._is_part(step))
+
+    def _is_part(self, step: Step) -> bool:
+        """Tell whether a noun goes on with the one above it, which names no event: *mise en accusation*, *début de retrait*."""
+        return scope.is_part_of_name(step.lower) or step.upper.lemma_.lower() in self.words.words["announcement.phases"]
 
     def _climb(self, step: Step, reading: _Reading, *, first: bool) -> bool:
         """Read one step up; False where what is above no longer decides about the event."""
@@ -194,9 +198,18 @@ class _Qualifier:
         if step.link in {"infinitive", "clause"}:
             return self._governed(step, reading)
         if step.link == "adverbial" and not clauses.is_finite(step.lower):
+            if clauses.is_infinitive(step.upper) and self._is_done_beside(step):
+                return False
             self._mood(step.upper, reading)  # a gerund or participle shares what is said of its verb
             return True
         return False
+
+    def _is_done_beside(self, step: Step) -> bool:
+        """Tell whether a participle below an infinitive is done: *venu l'aider, offrant du blé*, *tente de V en V*."""
+        if scope.is_loose_participle(step.lower):
+            return True
+        above = next((s.upper for s in self.sources.steps(step.upper) if s.link == "infinitive"), None)
+        return above is not None and self.words.has("intention.attempting", speech.names(above))
 
     def _joined(self, step: Step, reading: _Reading) -> bool | None:
         """Read the conjunction or preposition of a clause, and tell whether to climb on; None if it has none that decides."""
@@ -231,11 +244,14 @@ class _Qualifier:
             return False
         names = list(speech.names(upper))
         infinitive = step.link == "infinitive"
+        if (wished := scope.attribute(upper)) is not None and self.words.has("intention.wished", [wished.lemma_.lower()]):
+            reading.add("intention", wished)  # *juge nécessaire de rencontrer X*
         if self.sources.speaking(upper, lower, infinitive=infinitive) is None:
             kind = self.words.kind("verbs", names) or self.words.kind("adjectives", scope.described_as(upper))
             if scope.is_done(upper) and self.words.has("factual.when_past", names):
                 kind = "factual"
-            if scope.is_future(upper) and self.words.has("possibility.enabling", names):
+            enabling = scope.is_future(upper) or clauses.is_infinitive(upper)  # *permettra de*, *pour permettre de*
+            if enabling and self.words.has("possibility.enabling", names):
                 kind = None
             if kind == "intention" and not infinitive:  # who does not want that it happens speaks of a plan
                 reading.add(kind, upper)
@@ -272,7 +288,7 @@ class _Qualifier:
         return self._below_verb(step, reading) if clauses.is_verbal(step.upper) else self._below_noun(step, reading)
 
     def _below_noun(self, step: Step, reading: _Reading) -> bool:
-        if scope.is_part_of_name(step.lower):
+        if self._is_part(step):
             return True
         if f"{scope.opening(step.lower)} ".startswith(("de ", "d'", "du ", "des ", "à ", "au ", "aux ", "que ")):
             self._nominal_governor(step.upper, reading, below_noun=step.upper.pos_ == "NOUN")
@@ -284,19 +300,21 @@ class _Qualifier:
             if not self.words.has("accusation.charging", speech.names(upper)):  # *condamné pour ses attaques*
                 reading.add("purpose", step.lower)
             return False
-        if self.sources.carries(step):
+        had = scope.is_object(step.lower) and self.words.has("negation.having", speech.names(upper))
+        if had or self.sources.carries(step):
             self._denied(upper, reading)
             self._mood(upper, reading)
             return True
-        if step.link == "noun" and scope.is_in_course(step.lower):
+        if step.link == "noun" and (scope.is_in_course(step.lower) or scope.opening(step.lower).startswith("avant ")):
             self._mood(upper, reading)
             return True
         if step.link == "subject":
             self._subject_below(step, reading)
-        if self.words.has("intention.scheduling", speech.names(upper)):
+        planned = step.link == "subject" or scope.is_object(step.lower)
+        if planned and self.words.has("intention.scheduling", speech.names(upper)):
             reading.add("intention", upper)
             return False
-        return self._noun_object(upper, reading) if scope.is_object(step.lower) else False
+        return self._noun_object(upper, step.lower, reading) if scope.is_object(step.lower) else False
 
     def _accused(self, step: Step) -> Token | None:
         """Return the verb that lays an event noun to somebody's charge: *accuse X de génocide*, *impute le massacre à X*."""
@@ -320,12 +338,17 @@ class _Qualifier:
             self._governed_by(step.upper, names, self.words.kind("verbs", names), reading)
             self._mood(step.upper, reading)
 
-    def _noun_object(self, upper: Token, reading: _Reading) -> bool:
+    def _noun_object(self, upper: Token, lower: Token, reading: _Reading) -> bool:
         """Read an event noun that is the object of a verb: *annonce un retrait*, *veut la levée du blocus*."""
         names = list(speech.names(upper))
         kind = self.words.kind("verbs", names)
         denied = scope.negation(upper, self.words.words["negation.particles"])
+        if self.words.has("reported.observing", names) and not denied:
+            reading.reports.append(self.sources.said_by(upper, "reported"))
+            return False
         if kind in {"announcement", "denial"} and scope.is_passive(upper) and speech.speaker(upper) is None:
+            return False
+        if self.words.has("announcement.mentioning", names) and not phrases.is_indefinite(lower):
             return False
         if kind == "announcement":
             self._announced(upper, reading)
@@ -354,8 +377,12 @@ class _Qualifier:
         same = subject is not None and speaker is not None and subject.id == speaker.id
         same = same and reading.event.lemma not in self.words.words["announcement.unplanned"]
         own = same or (subject is None and reading.event.event not in AGENTLESS)
-        reading.add("intention" if own else "announcement", upper)
+        names = list(speech.names(upper))
         reading.reports.append(report)
+        if same and reading.event.event == "SUPPORT":  # *réaffirme son soutien*
+            return
+        told = self.words.has("announcement.told", names)  # *revendique la prise de la ville*
+        reading.add("intention" if own and not told else "announcement", upper)
 
     def _nominal_governor(self, word: Token, reading: _Reading, *, below_noun: bool = False) -> None:
         """Read a noun or adjective above: *projet d'invasion*, *prêt à négocier*, *il est possible que*."""

@@ -29,6 +29,8 @@ HIGHEST = 30  # steps up; what stands higher in an endless enumeration says noth
 REMARKS = 6  # incises and the like in one sentence that are asked whether they cover an event
 BEFORE_SOURCES = frozenset({"auprès", "partir", "nombre", "nombreuses", "plusieurs"})
 REACH = 60  # tokens before an incise that are searched for a verb
+BREAKS = frozenset({",", "–", "—", "»", '"'})
+AFTER_ASIDE = 2  # tokens: a comma and the first word
 NESTED = 3  # quotations around one event
 # Who accuses, warns, asks or promises may do so to somebody: *X attaque Y, accuse Z et part* has no incise.
 TRANSITIVE = frozenset({"accusation", "warning", "question", "promise"})
@@ -67,6 +69,12 @@ class _Remark:
     report: Report
     own: tuple[int, int]
     covers: tuple[int, int]
+
+    def bears_on(self, aside: Token) -> bool:
+        """Tell whether the report stands in a clause that only adds something, or is a *selon X* right behind it."""
+        start = self.own[0]
+        behind = self.report.verb is None and 0 < start - aside.right_edge.i <= AFTER_ASIDE
+        return behind or aside.left_edge.i <= start <= aside.right_edge.i
 
     def speaks_of(self, index: int) -> bool:
         """Tell whether the token at an index is covered."""
@@ -113,8 +121,8 @@ class Sources:
         """Return the reports over a token, the innermost first."""
         above = list(self._above(token))
         remarks = [r for r in self._remarks[self._sentence[token.i]] if r.speaks_of(token.i) and r.report.place != token.i]
-        aside = scope.aside_around(token) or self._known_by_relative(token)
-        remarks = [r for r in remarks if aside is None or aside.left_edge.i <= r.own[0] <= aside.right_edge.i]
+        aside = None if self._is_hearsay(token) else scope.aside_around(token) or self._known_by_relative(token)
+        remarks = [r for r in remarks if aside is None or r.bears_on(aside)]
         quotes = [q for q in self._quoted.get(token.i, ()) if q.verb != token.i]
         found: list[Report] = []
         for level in range(len(quotes), -1, -1):
@@ -131,6 +139,11 @@ class Sources:
     def _known_by_relative(self, token: Token) -> Token | None:
         """Return the relative clause around an event that only identifies a noun: *X a tiré sur ceux qui fuyaient, dit Y*."""
         return None if token.i in self._quoted else scope.relative_around(token)
+
+    def _is_hearsay(self, token: Token) -> bool:
+        """Tell whether an aside gives hearsay, which whoever speaks must have told: *…, a dit X, de Y, qui aurait payé Z*."""
+        finite = scope.finite_part(token)
+        return finite is not None and finite != token and scope.is_conditional(finite) and token.i not in self._quoted
 
     def hearsay(self, token: Token) -> list[Report]:
         """Return who must have told what the conditional gives for hearsay: *X met en cause des rebelles qui auraient tiré*."""
@@ -289,6 +302,8 @@ class Sources:
     def _covered_by_incise(self, own: tuple[int, int]) -> tuple[int, int]:
         """Return what an incise speaks of: the quotation before it alone, else its sentence up to a contrast or to itself."""
         start, end = self._segment(own)
+        if self._ends_circumstance(own, start, end):
+            return start, own[0]
         before = [i for i in (own[0] - 1, own[0] - 2) if i >= 0 and self.doc[i].text in {"»", "”", '"'}]
         if not before and (opener := self._interrupted_clause(own, start)) is not None:
             return opener, end
@@ -325,6 +340,8 @@ class Sources:
     def _end_of_phrase(self, source: Token) -> int:
         """Return where the phrase of a source ends: before a comma and a number that the parser took into it."""
         end = max(source.i, source.right_edge.i) + 1
+        while end > source.i + 1 and self.doc[end - 1].is_punct:
+            end -= 1
         comma = next((t.i for t in self.doc[source.i + 1 : end] if t.text == ","), None)
         if comma is None or comma + 2 >= end:
             return end
@@ -362,13 +379,40 @@ class Sources:
         if all(t.is_punct or t.is_space or t.pos_ == "CCONJ" for t in self.doc[start : own[0]]):
             return start, end
         if all(t.is_punct or t.is_space for t in self.doc[own[1] : end]):
+            if (clause := self._clause_of_its_own(own[0], source)) is not None:
+                return clause, end
             hearsay = self._hearsay_before(own[0])
             return (start, end) if hearsay is None else (hearsay.left_edge.i, end)
+        if self._ends_circumstance(own, start, end):
+            return start, own[0]
         verb = self.doc[own[0] - 2] if own[0] > 1 and self.doc[own[0] - 1].text == "," else None
         top = verb if verb is not None and scope.is_participle_clause(verb) else scope.attached_to(source)
         if scope.is_top(top):
             return start, end
         return max(start, top.left_edge.i), min(end, top.right_edge.i + 1)
+
+    def _ends_circumstance(self, own: tuple[int, int], start: int, end: int) -> bool:
+        """Tell whether a remark ends the clause that opens its sentence: *Alors que X a fui, selon Y, Z a aidé W*."""
+        opening = self.doc[start : start + 6].text.lower().replace("’", "'")
+        if not scope.opens_circumstance(opening) or own[1] >= end or self.doc[own[1]].text != ",":
+            return False
+        told = any(t.pos_ in {"VERB", "AUX"} and clauses.is_finite(t) for t in self.doc[start : own[0]])
+        return told and any(t.pos_ in {"VERB", "AUX"} and clauses.is_finite(t) for t in self.doc[own[1] : end])
+
+    def _clause_of_its_own(self, at: int, source: Token) -> int | None:
+        """Return where a participle or relative between a comma and *selon X* begins: *Y gouverne, réélu en 2018 selon X*."""
+        if self.doc[at - 1].text == ",":
+            return None
+        start = at
+        while (
+            start > max(0, at - REACH)
+            and self.doc[start - 1].text not in {",", "–", "—", "»", '"'}
+            and not self.doc[start].is_sent_start
+        ):
+            start -= 1
+        verbs = [t for t in self.doc[start:at] if clauses.is_verbal(t)]
+        alone = bool(verbs) and all(v.dep_ in {"acl", "advcl", "acl:relcl"} for v in verbs)
+        return start if alone and self.doc[start - 1].text == "," and scope.attached_to(source) in verbs else None
 
     def _hearsay_before(self, at: int) -> Token | None:
         """Return the relative clause in the conditional that ends before a position: *une guerre qui aurait tué X, selon Y*."""
@@ -382,7 +426,7 @@ class Sources:
     def _segment(self, own: tuple[int, int]) -> tuple[int, int]:
         """Return the part of the sentence around a remark that no semicolon or contrast separates from it."""
         start, end = self._bounds[self._sentence[own[0]]]
-        for index in range(own[0] - 1, start - 1, -1):
+        for index in range(own[0] - 1, start, -1):
             if self._separates(index):
                 start = index + 1
                 break

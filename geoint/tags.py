@@ -23,5 +23,6 @@ def make(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 -- t
 
 def restore(doc: Doc) -> Doc:
     """Put right the word classes, trees and lemmas of a Doc."""
-    verbs = lexicon.verbs()
-    return misread.relemmatise(misread.rehang(misread.restore(doc, verbs)), verbs, lexicon.homographs())
+    verbs, controlling = lexicon.verbs(), lexicon.control().object
+    hung = misread.rehang(misread.restore(doc, verbs), controlling, lexicon.qualifiers().governing["nouns"])
+    return misread.relemmatise(hung, verbs, lexicon.homographs())

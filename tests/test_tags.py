@@ -228,3 +228,24 @@ def test_a_gerund_is_no_noun(nlp: Language) -> None:
     )
     misread.restore(doc, frozenset({"expulser"}))
     assert (doc[2].pos_, doc[2].lemma_, doc[2].dep_, doc[4].head.text) == ("VERB", "expulser", "advcl", "expulsant")
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "upper"),
+    [
+        ("Moscou accuse Kiev et ses alliés de bombarder la Pologne.", "bombarder", "accuse"),
+        ("Le Trésor a puni un réseau de sociétés soupçonnées d'avoir financé le Hamas.", "financé", "soupçonnées"),
+        ("Moscou dénonce le projet de bombarder la Pologne.", "bombarder", "projet"),
+        ("Le ministre a affirmé que la Russie avait attaqué la Syrie et a promis une enquête.", "promis", "affirmé"),
+        ("Le ministre a affirmé que la Russie avait attaqué la Syrie et avait détruit un camp.", "détruit", "attaqué"),
+        ("L'armée malienne ne bénéficie plus de l'appui de la France.", "appui", "bénéficie"),
+    ],
+)
+def test_a_word_hangs_where_french_hangs_it(text: str, word: str, upper: str, nlp: Language) -> None:
+    token = next(t for t in nlp(text) if t.text == word)
+    assert token.head.text == upper
+
+
+def test_no_form_in_ant_is_finite(nlp: Language) -> None:
+    doc = nlp("Longtemps, le chancelier avait refusé de partir, craignant d'encourager les rebelles.")
+    assert next(t for t in doc if t.text == "craignant").morph.get("VerbForm") == ["Part"]

@@ -14,6 +14,13 @@ if TYPE_CHECKING:
 _TAKEN_FOR = frozenset({"NOUN", "ADJ", "PROPN", "ADV", "X"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _QUE = frozenset({"que", "qu'"})
+_AUXILIARIES = {
+    "avait": "past", "avaient": "past", "était": "past", "étaient": "past", "ait": "subjunctive", "aient": "subjunctive",
+    "soit": "subjunctive", "soient": "subjunctive", "aurait": "conditional", "auraient": "conditional", "serait": "conditional",
+    "seraient": "conditional", "aura": "future", "auront": "future", "sera": "future", "seront": "future",
+}  # fmt: skip
+_NEGATING = frozenset({"ne", "n'", "n’"})
+_DE = frozenset({"de", "d'", "d’"})
 _WITHOUT_OBJECT = frozenset({"venir", "aller", "pouvoir", "devoir"})  # beside an infinitive
 # What only a noun or adjective has: an article, a preposition, a copula.
 _NOMINAL = frozenset({"det", "case", "cop", "aux:pass", "nummod", "amod"})
@@ -37,6 +44,8 @@ def restore(doc: Doc, verbs: Collection[str]) -> Doc:
             token.lemma_ = token.lower_[:-1] + "er"
             token.set_morph("Gender=Masc|Number=Sing|Tense=Past|VerbForm=Part")  # type: ignore[attr-defined]  # see below
     for token in doc:
+        if token.pos_ == "VERB" and token.lower_.endswith("ant") and "Part" not in token.morph.get("VerbForm", []):
+            token.set_morph("Tense=Pres|VerbForm=Part")  # type: ignore[attr-defined]  # no other form of a verb ends so
         if _is_noun(token):
             token.pos_, token.lemma_ = "NOUN", token.lower_
         elif (verb := _gerund(token, verbs)) is not None:
@@ -80,31 +89,63 @@ def _is_noun(token: Token) -> bool:
     return token.lower_.startswith("non-") or (introduced and "Fin" in token.morph.get("VerbForm", []))
 
 
-def rehang(doc: Doc) -> Doc:
+def rehang(doc: Doc, controlling: Collection[str] = (), governing: Collection[str] = ()) -> Doc:
     """Put right trees that the parser gets wrong, each by what French does not have.
 
     A participle is no object of *avoir* (*la Russie a violé la trêve* is no possession), an adjective has no object (*juge
     inacceptable la décision*), nor has *venir* (*viennent d'annoncer, mercredi, une aide*); a finite verb is not conjoined
-    with an infinitive (*appelle à voter et promet*), *que* behind a noun and a comma is a relative (*le PKK, qu'Ankara
+    with an infinitive (*appelle à voter et promet*), nor one told as the main verb with the
+    clause below it (*dit que X avait tiré et a promis*); *que* behind a noun and a comma is a relative (*le PKK, qu'Ankara
     combat*), and the noun after an incise's verb is its subject (*…, a démenti Kigali*). A noun has no finite verb as
-    attribute (*une trêve ravive l'espoir*).
+    attribute (*une trêve ravive l'espoir*). What somebody is accused of or asked to do hangs on the verb, not on whom it
+    names (*accuse Paris et ses alliés de mentir*): ``controlling`` are the verbs,
+    ``governing`` the nouns with infinitives of their own.
     """
     for token in doc:
-        if (subject := _subject_above(token)) is not None:
+        if (verb := _controller(token, controlling, governing)) is not None:
+            token.head, token.dep_ = verb, "xcomp"
+        elif (subject := _subject_above(token)) is not None:
             _predicate(token, subject)
         elif _is_perfect(token):
             _raise(token)
-        elif token.dep_ == "obj" and token.head.pos_ == "ADJ" and token.head.head.pos_ == "VERB":
-            token.head = token.head.head
-        elif token.dep_ == "obj" and (below := _infinitive_below(token)) is not None:
-            token.head = below
+        elif (upper := _better_head(token)) is not None:
+            token.head = upper
         elif token.dep_ == "obj" and _is_inverted(token):
             token.dep_ = "nsubj"
-        elif token.dep_ == "conj" and (fellow := _finite_fellow(token)) is not None:
-            token.head = fellow
         elif token.lower_ in _QUE and _is_object_relative(token):
             _relate(token)
     return doc
+
+
+def _better_head(token: Token) -> Token | None:
+    """Return the word that a token belongs to in the same role as it has, or None if it hangs well."""
+    upper = token.head
+    if token.dep_ == "obj":
+        return upper.head if upper.pos_ == "ADJ" and upper.head.pos_ == "VERB" else _infinitive_below(token)
+    if token.dep_ == "conj":
+        return _finite_fellow(token) or _main_fellow(token)
+    return upper.head if _is_no_more(token) else None
+
+
+def _controller(token: Token, controlling: Collection[str], governing: Collection[str]) -> Token | None:
+    """Return the verb that names whom it is that an infinitive with *de* was hung on: one of several, or who accuses."""
+    if token.dep_ != "acl" or "Inf" not in _forms(token) or not any(c.lower_ in _DE and c.dep_ == "mark" for c in token.children):
+        return None
+    noun = token.head
+    mark = next(c for c in token.children if c.lower_ in _DE and c.dep_ == "mark")
+    before = token.doc[mark.i - 1] if mark.i else mark
+    suspected = before.dep_ in {"amod", "acl"} and before.lemma_ in controlling
+    if suspected and noun in {before.head, before.head.head}:  # *un réseau de firmes soupçonnées d'avoir payé*
+        return before
+    if noun.pos_ not in {"NOUN", "PROPN", "VERB"} or noun.lemma_.lower() in governing:
+        return None
+    while noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"}:
+        noun = noun.head
+    verb = noun.head
+    several = noun != token.head or (noun.dep_ == "conj" and any(c.dep_ == "obj" and c.i < noun.i for c in verb.children))
+    named = several or noun.dep_ == "obl:agent"
+    known = noun.dep_ in {"obj", "obl:arg", "obl:agent", "conj"} and verb.pos_ == "VERB" and verb.lemma_ in controlling
+    return verb if named and known and verb.i < noun.i else None
 
 
 def _subject_above(verb: Token) -> Token | None:
@@ -173,6 +214,40 @@ def _finite_fellow(verb: Token) -> Token | None:
     if "Fin" not in _forms(verb) or "Inf" not in _forms(verb.head) or any(c.dep_ in _SUBJECTS for c in verb.children):
         return None
     return next((a for a in verb.head.ancestors if a.i < verb.head.i and a.pos_ == "VERB" and "Fin" in _forms(a)), None)
+
+
+def _is_no_more(noun: Token) -> bool:
+    """Tell whether a noun with *de* was hung on the *plus* of a negation: *ne bénéficie plus de l'appui de Paris*."""
+    plus = noun.head
+    if plus.lower_ != "plus" or noun.pos_ not in {"NOUN", "PROPN"} or not any(c.lower_ in _NEGATING for c in plus.head.children):
+        return False
+    return any(c.dep_ == "case" and c.lower_ in {*_DE, "du", "des"} for c in noun.children)
+
+
+def _main_fellow(verb: Token) -> Token | None:
+    """Return the main verb that a verb hung on the clause below it is conjoined with, whose tense and mood it has.
+
+    *A dit que l'armée avait tiré et a promis une enquête* promises; *dément que l'armée ait tiré et appelle au calme* too.
+    """
+    clause = verb.head
+    main, que = clause.head, any(c.dep_ == "mark" and c.lower_ in _QUE for c in clause.children)
+    if clause.dep_ != "ccomp" or not que or main.pos_ != "VERB" or main.i > clause.i:
+        return None
+    if any(c.dep_ in _SUBJECTS or c.dep_ == "mark" for c in verb.children):
+        return None
+    told, below, above = _tense(verb), _tense(clause), _tense(main)
+    return main if told is not None and told == above != below and below is not None else None
+
+
+def _tense(verb: Token) -> tuple[str, bool] | None:
+    """Return how a verb is told, by the form of its finite word where it is *avoir* or *être*, and whether it has one."""
+    parts = [verb, *(c for c in verb.children if c.dep_.startswith("aux"))]
+    finite = next((t for t in parts if "Fin" in t.morph.get("VerbForm", [])), None)
+    if finite is None:
+        return None
+    if finite == verb:
+        return f"{finite.morph.get('Mood', [''])[0]} {finite.morph.get('Tense', [''])[0]}", False
+    return _AUXILIARIES.get(finite.lower_, "present"), True
 
 
 def _forms(token: Token) -> str:

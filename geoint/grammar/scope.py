@@ -33,7 +33,8 @@ _DEFINITE = frozenset({
     "le", "la", "l'", "l’", "les", "ce", "cet", "cette", "ces", "son", "sa", "ses", "leur", "leurs", "notre", "nos", "aux",
 })  # fmt: skip
 # What happens in the course of what the verb tells has its status: *rencontrera X lors d'une visite*, *agir en coordination*.
-_IN_COURSE = ("lors d", "en ", "au cours d", "à l'occasion d", "dans le cadre d", "avec ")
+_IN_COURSE = ("lors d", "en ", "au cours d", "à l'occasion d", "dans ", "avec ", "par ")
+_ASIDE = frozenset({",", "–", "—", "("})
 _COMPLEMENTS = frozenset({"obj", "obl:arg", "obl:mod", "iobj"})
 _FUTURE_ENDINGS = ("ons", "ont", "ez", "ai", "as", "a")
 # Stems that are no infinitive: *enverra, pourra, acquerra, aura, fera, devra, recevra, viendra, voudra*.
@@ -125,6 +126,11 @@ def is_circumstance(token: Token) -> bool:
     """Tell whether a clause tells circumstances, by its first words, a part of which the parser may hang on the verb above."""
     before = f"{preceding(token).rstrip()} ".replace("' ", "'")
     return bool(_OPENS_CIRCUMSTANCE.match(opening(token)) or _AFTER_CIRCUMSTANTIAL.search(before))
+
+
+def opens_circumstance(text: str) -> bool:
+    """Tell whether words in lower case with straight apostrophes open a clause that tells circumstances."""
+    return bool(_OPENS_CIRCUMSTANCE.match(text.lstrip('«“" ')))
 
 
 def marker(token: Token) -> str:
@@ -276,13 +282,28 @@ def is_aside(token: Token) -> bool:
     if token.dep_ not in {"acl", "acl:relcl", "amod"}:
         return False
     start = token.left_edge.i
-    return start > 0 and token.doc[start - (token.doc[start].text != ",")].text == ","
+    return start > 0 and token.doc[start - (token.doc[start].text not in _ASIDE)].text in _ASIDE
 
 
 def is_participle_clause(verb: Token) -> bool:
     """Tell whether a verb is a present participle: *…, tuant, selon X, trois soldats*."""
     present = "Part" in features(verb, "VerbForm") and "Pres" in features(verb, "Tense")
     return clauses.is_verbal(verb) and present
+
+
+def is_loose_participle(verb: Token) -> bool:
+    """Tell whether a present participle without *en* stands behind a comma: *a quitté Paris, laissant ses alliés*."""
+    start = verb.left_edge.i
+    if not is_participle_clause(verb) or verb.doc[start].lower_ == "en" or marker(verb) == "en":
+        return False
+    return verb.doc[start].text == "," or (start > 0 and verb.doc[start - 1].text == ",")
+
+
+def attribute(verb: Token) -> Token | None:
+    """Return the adjective that a verb says of what follows it: *juge nécessaire de rencontrer X*."""
+    return next(
+        (c for c in clauses.near(verb) if c.pos_ == "ADJ" and c.dep_ in {"xcomp", "obj", "amod", "acl"} and c.i > verb.i), None
+    )
 
 
 def relative_around(token: Token, *, told: bool = True) -> Token | None:
@@ -431,11 +452,13 @@ def asks_whether(clause: Token) -> bool:
 
 
 def is_done(token: Token) -> bool:
-    """Tell whether a finite verb is in a perfect or simple past of the indicative: *a pu*, *dut*; not *pouvait*, *aurait pu*."""
+    """Tell whether a finite verb is in a perfect or simple past of the indicative: *a pu*, *avait pu*, *dut*; not *pouvait*."""
     finite = finite_part(token)
-    if finite is None or is_conditional(finite) or "Imp" in features(finite, "Tense") or "Sub" in features(finite, "Mood"):
+    if finite is None or is_conditional(finite) or "Sub" in features(finite, "Mood"):
         return False
-    return finite != token or "Past" in features(finite, "Tense")
+    if finite == token or finite.dep_ != "aux:tense":
+        return "Imp" not in features(finite, "Tense") and (finite != token or "Past" in features(finite, "Tense"))
+    return True
 
 
 def is_present(token: Token) -> bool:

@@ -25,6 +25,7 @@ _SHARING = frozenset({"conj", "xcomp", "advcl", "acl"})
 _STOPS = QUOTE_MARKS | {":", ";", ".", "!", "?", "que", "qu'", "qu’"}
 POSTPOSED_WINDOW = 24  # tokens from the verb to its subject: *a dit jeudi à la presse, en marge d'un sommet, le ministre*
 GROUP_WINDOW = 6  # tokens from the first auxiliary to the verb
+TITLE_WINDOW = 8  # tokens from a quotation mark to the one that ends a name
 PHRASE_WINDOW = 6  # tokens from a preposition to the noun that it introduces
 
 
@@ -161,12 +162,29 @@ def governs_clause(verb: Token) -> bool:
 def postposed(verb: Token, timed: Collection[int] = ()) -> Token | None:
     """Return the first noun after a verb that no preposition introduces and that tells no time."""
     doc = verb.doc
-    for token in doc[verb.i + 1 : min(len(doc), verb.i + POSTPOSED_WINDOW)]:
+    at = verb.i + 1
+    while at < min(len(doc), verb.i + POSTPOSED_WINDOW):
+        token = doc[at]
+        at = _end_of_title(token) + 1  # *estime, dans une tribune au « Monde », le ministre*
+        if at > token.i + 1:
+            continue
         if token.is_sent_start or token.text in _STOPS or (token.pos_ in {"VERB", "AUX"} and clauses.is_finite(token)):
             return None
         if token.pos_ in _NOMINAL and token.i not in timed and not _is_introduced(token):
             return token
     return None
+
+
+def _end_of_title(mark: Token) -> int:
+    """Return where a name between quotation marks ends that begins with a mark; where the token is if none does."""
+    if mark.text not in {"«", "“", '"'}:
+        return mark.i
+    for token in mark.doc[mark.i + 1 : mark.i + TITLE_WINDOW]:
+        if token.text in QUOTE_MARKS:
+            return token.i
+        if token.is_sent_start or token.pos_ in {"VERB", "AUX"}:
+            break
+    return mark.i
 
 
 def _is_introduced(noun: Token) -> bool:
