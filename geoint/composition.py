@@ -20,12 +20,13 @@ from geoint.grammar import phrases
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-    from geoint.actor_lexicon import ActorLexicon, HeadRecord
+    from geoint.actor_lexicon import ActorLexicon, ActorRecord, HeadRecord
     from geoint.mentions import Mentions
 
 # Bare groups of these sectors belong to nobody until the text says whose they are.
 SIDELESS = frozenset({"REB", "CRM", "PRM", "UAF", "IGO", "BUS"})
 ACTING = frozenset({"GOV", "MIL", "COP", "SPY"})  # who may act for a leader: *le régime de X*, *les forces de X*
+LOCAL = frozenset({"COP", "MIL", "JUD", "LEG"})  # who are of the place that their sentence opens with: *À Moscou, des élus*
 HELD = frozenset({"MIL", "BUS"})  # what a participle may give an owner: *des navires liés à la Russie*
 NAMED_BODIES = frozenset({"organisation", "armed_group", "company", "party", "medium"})
 GENERIC = frozenset({"etats", "nations", "puissances", "gouvernements", "armees", "parlements"})
@@ -297,15 +298,29 @@ class _Composer:
         if former and person.why == "office" and stored.written(self.doc) is None:
             self._take(person, replace(person, id=person.person, country=None, sector=None, role=None, why="name"))
             titled = replace(titled, id=person.person, country=None, sector=None)
-        elif not former and head.side and owner is None and person.why == "model":
+        elif not former and owner is None and person.why == "name" and (side := self._side_of_office(token, person)):
+            titled = replace(titled, id=side.id, country=side.country or side.id, sector="GOV")
+            self._take(person, titled)
+        elif not former and head.side and owner is None and person.why == "model" and not self._is_own_person(token, head):
             self.bare.append(_Bare(token, head, titled, person))
             return
-        elif not former and _acts_for(head, owner) and owner is not None and person.why in {"model", "name"}:
+        elif not former and _acts_for(head, owner) and not self._is_own_person(token, head) and owner is not None and person.why in {"model", "name"}:
             titled = _sided(replace(titled, sector=head.sector), owner)
             self._take(person, titled)
         elif person.why == "model":
             self._take(person, replace(titled, why="model"))
         self.found.add(titled)
+
+    def _is_own_person(self, token: Token, head: HeadRecord) -> bool:
+        """Tell whether somebody named with a title acts as themselves: a member of parliament who leads nothing."""
+        return head.sector == "LEG" and token.lemma_.lower() not in lexicon.references().leaders
+
+    def _side_of_office(self, token: Token, person: ActorMention) -> ActorRecord | None:
+        """Return for whom somebody acts whom a text calls by an office that they held: *le président Déby* after his death."""
+        record = self.known.people.get(person.person or "")
+        roles = [r for r in record.roles if r.side and token.lemma_.lower() in r.office.split()] if record else []
+        side = self.known.actors[roles[-1].of] if roles else None
+        return side if side is not None and side.type == "state" else None
 
     def _retire(self, token: Token, owner: ActorMention | None) -> None:
         """Let a text without day that calls somebody a former office-holder name the person, not whom they acted for."""
@@ -411,7 +426,8 @@ class Countries:
         if head.kind == "office" and (before := bisect_left(self.people, token.i, key=lambda m: m.start)):
             recent = self.people[max(0, before - MEMORY) : before]
             return next((m for m in reversed(recent) if token.lower_ in (m.role or "").lower()), recent[-1])
-        return self._likeliest(token)
+        placed = self._opening(token.sent) if head.sector in LOCAL and head.kind != "office" else None
+        return placed or self._likeliest(token)
 
     def ground(self, token: Token, areas: frozenset[str], doers: frozenset[str]) -> ActorMention | None:
         """Return the country of a piece of land whose phrase names none: *fermer les frontières*, *incendier un village*.

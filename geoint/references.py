@@ -66,15 +66,15 @@ class _Resolver:
     heads: dict[int, list[ActorMention]] = field(default_factory=dict)
     order: list[int] = field(default_factory=list)  # the keys of heads, sorted
     speech: list[QuoteMention] = field(default_factory=list)
+    named: dict[int, list[ActorMention]] = field(default_factory=dict)  # mentions as they were found, by their head
 
     def resolved(self) -> list[ActorMention]:
         self.speech = [q for q in stored.quotes(self.doc) if q.kind == "speech"]
         kept: list[ActorMention] = []
-        by_head: dict[int, list[ActorMention]] = {}
         for mention in self.mentions:
-            by_head.setdefault(mention.head, []).append(mention)
+            self.named.setdefault(mention.head, []).append(mention)
         for token in self.doc:
-            own = by_head.get(token.i, [])
+            own = self.named.get(token.i, [])
             new = self._nominal(token, own) or [*(m for m in own if not _is_empty(m, token)), *self._pronoun(token)]
             self._note(token.i, [m for m in new if m.why != "demonym" or not phrases.is_adjectival(token)])
             kept += new
@@ -108,6 +108,8 @@ class _Resolver:
             return []
         if phrases.is_impersonal(token, self.words.impersonal):
             return []
+        if (ahead := self._ahead(token)) and self._agrees(ahead[0], *self.words.pronouns[form]):
+            return [replace(_standing(m, token), start=start) for m in ahead]
         search = self._latter if form in self.words.latter else self._antecedents
         gender, number = self.words.pronouns[form]
         antecedents = search(token, gender or phrases.object_gender(token), number)
@@ -115,6 +117,13 @@ class _Resolver:
             return [replace(_standing(a, token), start=start) for a in antecedents]
         unknown = ActorMention(start=token.i, end=token.i + 1, head=token.i, type="pronoun", why="coreference")
         return [unknown] if phrases.is_subject(token) and form not in {"il", "-il", "-t-il"} else []
+
+    def _ahead(self, token: Token) -> list[ActorMention]:
+        """Return the subject that a clause before it points to: *Depuis qu'elle a rompu avec Rabat, l'Algérie se tait*."""
+        subject = phrases.subject_ahead(token)
+        if subject is None or any(m.type != "pronoun" for m in self._between(token.sent.start, token.i)):
+            return []
+        return [m for m in self.named.get(subject.i, ()) if m.id and m.type not in {"place", "pronoun"}][:1]
 
     def _antecedents(self, token: Token, gender: str | None, number: str) -> list[ActorMention]:
         """Return who a pronoun stands for: the nearest subject that agrees, first in its sentence, then before it."""

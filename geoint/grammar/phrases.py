@@ -221,6 +221,14 @@ def is_in_subject(token: Token) -> bool:
     return is_subject(token.head) and token.i <= token.sent.start + 1
 
 
+def subject_ahead(token: Token) -> Token | None:
+    """Return the subject of the main clause that follows the adverbial clause whose subject a pronoun is."""
+    clause = token.head
+    if not is_subject(token) or clause.dep_ != "advcl" or clause.i > clause.head.i or not any(c.dep_ == "mark" for c in clause.children):
+        return None
+    return next((c for c in clause.head.children if is_subject(c) and c.i > clause.i and c.pos_ != "PRON"), None)
+
+
 def fellow_subjects(token: Token) -> list[Token]:
     """Return the other subjects of a subject's verb: the parser lists some side by side."""
     return [c for c in token.head.children if is_subject(c) and c != token] if is_subject(token) else []
