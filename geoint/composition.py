@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 # Bare groups of these sectors belong to nobody until the text says whose they are.
 SIDELESS = frozenset({"REB", "CRM", "PRM", "UAF", "IGO", "BUS"})
 ACTING = frozenset({"GOV", "MIL", "COP", "SPY"})  # who may act for a leader: *le régime de X*, *les forces de X*
+STATE_BODIES = frozenset({"commission"})  # capitalised, of a state or of the Union: no organisation by itself
 LOCAL = frozenset({"COP", "MIL", "JUD", "LEG"})  # who are of the place that their sentence opens with: *À Moscou, des élus*
+ASSOCIATED = frozenset({"NGO", "LAB", "OPP", "PTY", "IGO", "MED"})  # bodies that have a name of their own
 HELD = frozenset({"MIL", "BUS"})  # what a participle may give an owner: *des navires liés à la Russie*
 NAMED_BODIES = frozenset({"organisation", "armed_group", "company", "party", "medium"})
 GENERIC = frozenset({"etats", "nations", "puissances", "gouvernements", "armees", "parlements"})
@@ -145,6 +147,9 @@ class _Composer:
         if head.kind == "body" and (named := self._named_body(core_end)):
             self.found.add(replace(named, head=token.i, why="title"))
             return
+        if (entitled := self._entitled(start, end, head) or self._unknown_body(core_end, head)) is not None:
+            self.found.add(replace(entitled, head=token.i))
+            return
         kind = "person" if single else "group"
         mention = ActorMention(start=start, end=core_end, head=token.i, type=kind, why="head", sector=head.sector)
         if former:
@@ -166,6 +171,43 @@ class _Composer:
             at += 1
         starting = (m for i in range(at, min(at + LONGEST, len(self.doc))) for m in self.found.at(i) if m.start == at)
         return next((m for m in starting if m.type in NAMED_BODIES and m.why in {"name", "model"}), None)
+
+    def _entitled(self, start: int, end: int, head: HeadRecord) -> ActorMention | None:
+        """Return the organisation whose full name a capitalised noun opens: *l'Association des taxis togolais*.
+
+        An acronym in brackets ends the name and is its id: *l'Alliance pour la paix (APP)*.
+        """
+        first = self.doc[start]
+        if head.kind != "body" or not first.text[:1].isupper() or first.is_sent_start or first.is_upper:
+            return None
+        if first.lower_ in STATE_BODIES:
+            return None
+        acronym = phrases.acronym_after(self.doc, start)
+        if acronym is not None:
+            stop, identity = acronym, self.doc[acronym + 1].text
+        elif head.sector in ASSOCIATED:
+            stop = phrases.title_end(self.doc, start, end)
+            identity = self.doc[start:stop].text.upper()
+        else:
+            return None
+        if stop <= start + 1 or (acronym is None and stop <= end):
+            return None
+        name = self.doc[start:stop].text
+        kind = "party" if head.sector == "PTY" else "organisation"
+        return ActorMention(start=start, end=stop, head=start, type=kind, why="title", id=identity, name=name, sector=head.sector)
+
+    def _unknown_body(self, at: int, head: HeadRecord) -> ActorMention | None:
+        """Return the body whose unknown name follows a noun for its kind right away: *le collectif Mains Propres*."""
+        if head.kind != "body" or head.sector not in ASSOCIATED | {"BUS"} or not phrases.opens_name(self.doc, at):
+            return None
+        end = phrases.name_end(self.doc, at)
+        if not self.found.is_free(range(at, end)) or head_at(self.doc[at], self.known) is not None:
+            return None
+        name = self.doc[at:end].text
+        kind = "company" if head.sector == "BUS" else "organisation"
+        mention = ActorMention(start=at, end=end, head=at, type=kind, why="title", id=name.upper(), name=name, sector=head.sector)
+        self.found.cover(mention)
+        return mention
 
     # ------------------------------------------------------------ owners
 
@@ -304,7 +346,13 @@ class _Composer:
         elif not former and head.side and owner is None and person.why == "model" and not self._is_own_person(token, head):
             self.bare.append(_Bare(token, head, titled, person))
             return
-        elif not former and _acts_for(head, owner) and not self._is_own_person(token, head) and owner is not None and person.why in {"model", "name"}:
+        elif (
+            not former
+            and _acts_for(head, owner)
+            and not self._is_own_person(token, head)
+            and owner is not None
+            and person.why in {"model", "name"}
+        ):
             titled = _sided(replace(titled, sector=head.sector), owner)
             self._take(person, titled)
         elif person.why == "model":

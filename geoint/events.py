@@ -55,6 +55,8 @@ ENDED = {
     "MOBILIZE": "RETREAT",
 }
 CEASING_SPAN = 4  # tokens from *cesser* to the infinitive
+# What the people of a town or region do together, who are called by its name: *la ville de Riga a rompu ses contacts*.
+CIVIC = frozenset({"AGREE", "CONSULT", "SUPPORT", "AID", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION"})
 LEAVING = frozenset({"RETREAT"})
 LOCAL = frozenset({"ASSAULT", "PROTEST"})
 BARE_ROLES = frozenset({"en", "a", "sous"})  # of a noun that makes a verb's sense with it: *mettre en prison*, *à prix*
@@ -326,6 +328,9 @@ class _Finder:
         if not subjects and not verb.passive and "sujet" in roles:
             others = (self._sides(found)[:1] for found in self.reader.other_subjects(verb.token))
             subjects = next((sides for sides in others if sides), [])
+        if not subjects and not verb.passive and pattern and pattern.event in CIVIC and not pattern.thing_acts:
+            grounds = [a for a in verb.role("sujet") if a.token.lemma_.lower() in self.words.areas]
+            subjects = self._sides(verb.role("sujet"), places=True) or [(a, self._thing(a.token)) for a in grounds]
         return subjects if pattern else [(a, side) for a, side in subjects if side.id]
 
     def _event(self, predicate: Predicate, pattern: Pattern | None, noun: Token | None) -> EventMention:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 TITLES = frozenset({"M.", "MM.", "Mme", "Mme.", "Mmes", "Dr", "Pr", "Me", "Mgr", "Sir", "cheikh", "ayatollah"})
 MAX_CORE = 10  # tokens; a longer phrase no longer names, it describes
+_TITLE_LINKS = frozenset({"de", "des", "du", "d'", "pour"})
+MAX_TITLE = 16  # tokens of a name that an acronym in brackets ends
 _FEATURES = {"Masc": "m", "Fem": "f", "Sing": "s", "Plur": "p"}
 _NAME_PARTS = frozenset({"flat:name", "flat:foreign"})
 _FORMER = frozenset({"ancien", "ex", "ancienne"})
@@ -100,6 +102,40 @@ def name_end(doc: Doc, start: int) -> int:
         if not (doc[end].text[:1].isupper() or particle):
             break
         end += 1
+    return end
+
+
+def acronym_after(doc: Doc, start: int) -> int | None:
+    """Return the bracket after a name that begins at a token, if an acronym of its initials stands in it."""
+    limit = min(len(doc), start + MAX_TITLE)
+    at = next((i for i in range(start + 1, limit) if doc[i].text == "(" or doc[i].is_sent_start), None)
+    if at is None or at + 2 >= len(doc) or doc[at].text != "(" or doc[at + 2].text != ")":
+        return None
+    letters, initials = doc[at + 1].text, iter(t.text[:1].upper() for t in doc[start:at])
+    short = len(letters) > 1 and letters.isupper() and letters.isalpha()
+    return at if short and all(letter in initials for letter in letters) else None
+
+
+def opens_name(doc: Doc, at: int) -> bool:
+    """Tell whether a name begins at a token inside a sentence: a capital that no abbreviation or title explains."""
+    if at >= len(doc) or doc[at].is_sent_start or not doc[at].text[:1].isupper() or doc[at].text in TITLES:
+        return False
+    return doc[at].pos_ in {"PROPN", "X"} or (at + 1 < len(doc) and doc[at + 1].text[:1].isupper())
+
+
+def title_end(doc: Doc, start: int, end: int) -> int:
+    """Return where the full name of a body ends whose noun ends at ``end``: *Syndicat national des enseignants*."""
+    following = doc[end] if end < len(doc) else None
+    if following is not None and following.text[:1].isupper() and not following.is_sent_start:
+        return name_end(doc, end)  # *le Collectif Mains propres*
+    limit, at = min(len(doc), start + MAX_TITLE), end
+    while at < limit and not doc[at].is_sent_start:
+        if doc[at].pos_ in {"ADJ", "NOUN", "PROPN"} and doc[at].is_alpha:
+            end = at = at + 1
+        elif doc[at].lower_ in _TITLE_LINKS or (doc[at].lower_ in _CLITICS and doc[at - 1].lower_ in _TITLE_LINKS):
+            at += 1
+        else:
+            break
     return end
 
 
@@ -224,7 +260,12 @@ def is_in_subject(token: Token) -> bool:
 def subject_ahead(token: Token) -> Token | None:
     """Return the subject of the main clause that follows the adverbial clause whose subject a pronoun is."""
     clause = token.head
-    if not is_subject(token) or clause.dep_ != "advcl" or clause.i > clause.head.i or not any(c.dep_ == "mark" for c in clause.children):
+    if (
+        not is_subject(token)
+        or clause.dep_ != "advcl"
+        or clause.i > clause.head.i
+        or not any(c.dep_ == "mark" for c in clause.children)
+    ):
         return None
     return next((c for c in clause.head.children if is_subject(c) and c.i > clause.i and c.pos_ != "PRON"), None)
 
