@@ -360,6 +360,7 @@ class _Finder:
         listed = pattern.object if pattern and pattern.object else ()
         for role in sorted({a.role for a in arguments}, key=lambda r: roles.index(r) if r in roles else len(roles)):
             same = [a for a in arguments if a.role == role and self._acted_upon(a, listed)]
+            same = [a for a in same if not self._only_situates(a, arguments, roles)]
             if sides := self._sides(same, places=True):
                 return sides + (self._companions(verb) + self._things_beside(sides, arguments) if role == "objet" else [])
         wanted = [r for r in listed or ("objet",) if r != "en"]
@@ -370,6 +371,14 @@ class _Finder:
         if not first and pattern and pattern.event == "THREATEN":  # *menace de rompre avec Madrid* threatens Madrid
             return [(a, side) for a, side in self._objects_below(verb.token) if side.type]
         return [(a, side) for a in first for side in (self._thing(a.token, verb.token), *self._co_owners(a.token))]
+
+    def _only_situates(self, place: Argument, arguments: list[Argument], roles: tuple[str, ...]) -> bool:
+        """Tell whether a place only says where the thing is that the pattern asks for before it: *saccagé les locaux à Goma*."""
+        if place.role not in LOCATIVE or not all(m.type == "place" or m.why in {"capital", "city"} for m in self._at(place)):
+            return False
+        rank = roles.index(place.role) if place.role in roles else len(roles)
+        earlier = [a for a in arguments if a.role in roles[: rank + 1] and a.token.i < place.token.i and a.role != "en"]
+        return any(self._is_thing(a.token) and not self._places(a) and not _is_setting(a) for a in earlier)
 
     def _partitive(self, verb: Predicate, roles: tuple[str, ...], pattern: Pattern | None) -> list[Argument]:
         """Return the object that the parser took for a complement with *de*: *ont volé du bétail*."""
@@ -677,9 +686,9 @@ class _Finder:
         )
 
     def _is_thing(self, token: Token) -> bool:
-        if token.i in self.timed:
+        if token.i in self.timed or token.lemma_.lower() in self.reader.control.measuring:
             return False
-        return token.pos_ in {"NOUN", "PROPN"} or clauses.is_personal(token)
+        return phrases.is_noun(token) or phrases.is_proper(token) or clauses.is_personal(token) or phrases.is_antecedent(token)
 
     def _acting(self, head: Token) -> frozenset[str]:
         """Return the ids of who does what a verb or an event noun says."""

@@ -183,6 +183,7 @@ class Control:
     framing: frozenset[str]
     targeting: frozenset[str]
     prepositional: frozenset[str]
+    measuring: frozenset[str]
 
 
 @cache

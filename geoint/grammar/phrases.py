@@ -410,6 +410,11 @@ def is_kind(token: Token) -> bool:
     return before is not None and before.lower_ in {"de", "d'"} and not owns_determiner(token) and number(token) != "p"
 
 
+def is_antecedent(token: Token) -> bool:
+    """Tell whether a pronoun is described by what follows: *ceux qui*, *celle de*."""
+    return token.lower_ in {"ceux", "celles", "celui", "celle"} and any(c.i > token.i for c in token.children)
+
+
 def is_partitive(token: Token) -> bool:
     """Tell whether *du*, *des* or *de la* right after a verb may be an article: *volé du bétail*."""
     cases = [c for c in token.children if c.dep_ == "case"]
