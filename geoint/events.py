@@ -626,8 +626,11 @@ class _Finder:
     def _object_of_verb(self, noun: Predicate) -> list[tuple[Argument, Side]]:
         """Object that the verb gives an event noun: *une attaque blesse quatre soldats*, *Kharkiv subit des raids*."""
         head = noun.token.head
-        if lent := self._sides([a for a in self._lent(noun.token) if a.role == "objet"], places=True):
+        patients = [a for a in self._lent(noun.token) if a.role == "objet"]
+        if lent := self._sides(patients, places=True):
             return lent
+        if things := [(a, self._thing(a.token)) for a in patients if self._is_thing(a.token)]:
+            return things
         if noun.token.dep_ != "nsubj" or not clauses.is_verbal(head):
             return []
         pattern = self.typed.get(head.i)

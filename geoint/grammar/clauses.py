@@ -208,6 +208,8 @@ class ClauseReader:
             return _as("sujet", self._described(token))
         if is_verbal(head):
             return self._lent_by_verb(token, self.verb(head), carriers)
+        if preposition(token) == "sous" and head.pos_ in NOMINAL:
+            return self._distributed("objet", head, "suffering")
         if preposition(token) == "de" and head.lemma_.lower() in self.control.suffering:
             return _as("objet", self._sufferers(head))
         if self._is_charge(token, head.head) and head.dep_ == "obj":
@@ -277,6 +279,8 @@ class ClauseReader:
             or (role in {"par", "avec"} and not verb.passive and lemmas & self.control.answering)
         ):
             return _as("sujet", verb.role("sujet"))
+        if role == "sous":
+            return _as("objet", verb.role("objet") or verb.role("sujet"))
         if verb.passive and (token.dep_ == "obl:agent" or role == "par"):
             return _as("objet", verb.role("objet"))
         if token.dep_ in SUBJECTS and lemmas & self.control.occurring:
@@ -820,6 +824,8 @@ def _own_subjects(token: Token) -> list[Token]:
     found = [c for c in below if c.dep_ in SUBJECTS and c.lower_ not in {"-t", "t", "-t-", "ce", "c'"}]
     if not found:
         found = [c for c in token.children if c.lower_ == "qui" and c.pos_ == "PRON" and not case_words(c)]
+    if len(found) > 1:  # *Mali : le gouvernement et les rebelles signent*
+        found = [c for c in found if not _is_topic(c)] or found
     found = [
         c for c in found if c not in _second_subjects(token) and not is_age(c) and c.lower_ != "persona"
     ]  # *persona non grata*
@@ -827,6 +833,12 @@ def _own_subjects(token: Token) -> list[Token]:
         c.dep_ == "cc" for t in (found[-1], *found[-1].children) for c in t.children if t.dep_ != "nmod"
     )
     return found if listed or (len(found) > 1 and any(is_relative(t) for t in found)) else found[-1:]
+
+
+def _is_topic(token: Token) -> bool:
+    """Tell whether a phrase opens a sentence before a colon."""
+    end = token.right_edge.i + 1
+    return token.left_edge.i == token.sent.start and end < len(token.doc) and token.doc[end].text == ":"
 
 
 def _second_subjects(verb: Token) -> list[Token]:
