@@ -38,6 +38,7 @@ NOUN_OBJECT_ROLES = ("contre", "avec", "envers", "sur", "a", "vers", "en", "dans
 LOCATIVE = frozenset({"a", "en", "dans", "sur", "vers"})
 VIOLENT = frozenset({"ASSAULT"})  # their place is their object too: *un attentat à Istanbul*
 THING_ROLES = frozenset({"de", "sur", "contre"})  # where a thing may suffer too: *embargo sur le pétrole*
+HELD = frozenset({"CONSULT", "COOPERATE"})  # what is held or tied between people is their object: *organise un sommet*
 LOCATIVE_ORDER = ("sur", "a", "en", "dans")
 AGENT_ROLES = ("par", "de la part de", "amod", "de", "possessif")
 # Acts that whoever announces them does: *Paris annonce l'envoi de chars*; a death or an attack may be anybody's.
@@ -368,6 +369,8 @@ class _Finder:
         first = [a for a in things if a.role == things[0].role] or self._partitive(verb, roles, pattern)
         if not first and pattern and pattern.event in SWALLOWING:
             return self._objects_below(verb.token)
+        if not first and light and pattern and pattern.event in HELD:
+            return [(Argument("objet", light.token, "light"), self._thing(light.token, verb.token))]
         if not first and pattern and pattern.event == "THREATEN":  # *menace de rompre avec Madrid* threatens Madrid
             return [(a, side) for a, side in self._objects_below(verb.token) if side.type]
         return [(a, side) for a in first for side in (self._thing(a.token, verb.token), *self._co_owners(a.token))]
@@ -557,8 +560,8 @@ class _Finder:
         taken = {a.token.i for a, _ in agents}
         if pattern.event in LEAVING and any(a.role == "de" for a, _ in agents):
             roles = (*roles, "de")  # *le retrait du Mali du G5 Sahel*
-        objects: list[tuple[Argument, Side]] = []
-        for role in roles:
+        objects: list[tuple[Argument, Side]] = self._left(noun, agents) if pattern.event in LEAVING else []
+        for role in () if objects else roles:
             arguments = [a for a in noun.role(role) if a.token.i not in taken]
             objects = self._sides(arguments, places=True)
             if not objects and role in THING_ROLES:
@@ -576,6 +579,14 @@ class _Finder:
         if agents and not objects and pattern.event in VIOLENT:
             objects = self._sides(self.reader.places_around(noun.token), places=True)
         return agents, objects
+
+    def _left(self, noun: Predicate, agents: list[tuple[Argument, Side]]) -> list[tuple[Argument, Side]]:
+        """Return what is left, where the parser hung it on who leaves: *le retrait des forces russes | de la région*."""
+        leaving = [a.token for a, _ in agents if a.role == "de"] or [a.token for a in noun.role("de")]
+        names = {i for _, side in agents for i in range(side.start, side.end)}
+        below = [c for t in leaving for c in phrases.complements(t) if c.i > t.i and c.i not in names]
+        places = [Argument("de", c, "inner") for c in below if phrases.owns_determiner(c) and not phrases.is_proper(c)]
+        return [(a, self._thing(a.token)) for a in places[-1:] if self._is_thing(a.token)]
 
     def _agents(self, noun: Predicate, pattern: Pattern, roles: tuple[str, ...]) -> list[tuple[Argument, Side]]:
         for role in pattern.subject or AGENT_ROLES:
