@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 AGENTLESS = frozenset({"COERCE", "ASSAULT", "SANCTION", "AID"})
 # What is asked for, or refused, is no event of its own (GUIDELINES, "Actions" and "Settled cases").
 SWALLOWING = frozenset({"REQUEST", "REJECT"})
+# Of these whoever the act below them meets is the object.
+ADDRESSED = frozenset({"THREATEN", "AGREE"})
 SAID = frozenset({"ACCUSE", "REQUEST", "AGREE", "THREATEN", "REJECT", "SUPPORT"})
 OBJECT_ROLES = (
     "objet", "a", "contre", "avec", "aupres de", "envers", "face a", "vis a vis de", "a l egard de", "a l encontre de",
@@ -38,7 +40,6 @@ NOUN_OBJECT_ROLES = ("contre", "avec", "envers", "sur", "a", "vers", "en", "dans
 LOCATIVE = frozenset({"a", "en", "dans", "sur", "vers"})
 VIOLENT = frozenset({"ASSAULT"})  # their place is their object too: *un attentat à Istanbul*
 THING_ROLES = frozenset({"de", "sur", "contre"})  # where a thing may suffer too: *embargo sur le pétrole*
-HELD = frozenset({"CONSULT", "COOPERATE"})  # what is held or tied between people is their object: *organise un sommet*
 LOCATIVE_ORDER = ("sur", "a", "en", "dans")
 AGENT_ROLES = ("par", "de la part de", "amod", "de", "possessif")
 # Acts that whoever announces them does: *Paris annonce l'envoi de chars*; a death or an attack may be anybody's.
@@ -368,11 +369,10 @@ class _Finder:
         things = [a for a in arguments if a.role in wanted and self._is_thing(a.token) and not _is_setting(a)]
         first = [a for a in things if a.role == things[0].role] or self._partitive(verb, roles, pattern)
         if not first and pattern and pattern.event in SWALLOWING:
-            return self._objects_below(verb.token)
-        if not first and light and pattern and pattern.event in HELD:
-            return [(Argument("objet", light.token, "light"), self._thing(light.token, verb.token))]
-        if not first and pattern and pattern.event == "THREATEN":  # *menace de rompre avec Madrid* threatens Madrid
-            return [(a, side) for a, side in self._objects_below(verb.token) if side.type]
+            return [(a, side) for a, side in self._objects_below(verb.token) if side.id or side.type]
+        if not first and pattern and pattern.event in ADDRESSED:  # *menace de rompre avec Madrid* threatens Madrid
+            below = self._objects_below(verb.token)
+            return [(a, s) for a, s in below if s.type and (a.role != "objet" or pattern.event == "THREATEN")]
         return [(a, side) for a in first for side in (self._thing(a.token, verb.token), *self._co_owners(a.token))]
 
     def _only_situates(self, place: Argument, arguments: list[Argument], roles: tuple[str, ...]) -> bool:
@@ -672,8 +672,9 @@ class _Finder:
         found = self.mentions.get(token.i)
         if not found and argument.role != "possessif":
             found = self.mentions.get(clauses.nominal_heads(token, self.reader.control.transparent).i)
-        if not found and (name := clauses.name_behind(token)) is not None:
-            found = self.mentions.get(name.i)
+        name = clauses.name_behind(token)
+        if name is not None and (not found or (not phrases.is_proper(token) and self.mentions.get(name.i))):
+            found = self.mentions.get(name.i)  # *le Canadien Barrick Gold*
         if not found:
             return []
         longest = max(found, key=lambda m: m.end - m.start)
@@ -702,6 +703,8 @@ class _Finder:
     def _is_thing(self, token: Token) -> bool:
         if token.i in self.timed or token.lemma_.lower() in self.reader.control.measuring:
             return False
+        if token.pos_ == "ADJ" and not phrases.owns_determiner(token):
+            return False  # *suspecte certains de ses employés*
         return phrases.is_noun(token) or phrases.is_proper(token) or clauses.is_personal(token) or phrases.is_antecedent(token)
 
     def _acting(self, head: Token) -> frozenset[str]:

@@ -112,6 +112,8 @@ def rehang(doc: Doc, controlling: Collection[str] = (), governing: Collection[st
             token.head = upper
         elif token.dep_ == "obj" and _is_inverted(token):
             token.dep_ = "nsubj"
+        elif token.lower_ in {"passé", "passée"} and _says_when(token):
+            _date(token)
         elif token.lower_ in _QUE and _is_object_relative(token):
             _relate(token)
     return doc
@@ -271,6 +273,21 @@ def _relate(que: Token) -> None:
     que.head.head = que.nbor(-2)
     que.dep_ = "obj"
     que.pos_ = "PRON"
+
+
+def _says_when(passed: Token) -> bool:
+    """Tell whether *passé* was taken for a verb beside the time that it describes: *a signé l'an | passé un accord*."""
+    before = passed.nbor(-1) if passed.i else passed
+    return passed.dep_ == "xcomp" and before.dep_ == "obj" and before.head == passed.head
+
+
+def _date(passed: Token) -> None:
+    """Make an adjective of *passé*, and give the verb above the object that it had."""
+    time, verb = passed.nbor(-1), passed.head
+    for word in [c for c in passed.children if c.dep_ != "punct"]:
+        word.head = verb
+    passed.head, passed.dep_, passed.pos_ = time, "amod", "ADJ"
+    time.dep_ = "obl:mod"
 
 
 def _is_inverted(noun: Token) -> bool:
