@@ -637,7 +637,11 @@ class _Finder:
     def _object_of_verb(self, noun: Predicate) -> list[tuple[Argument, Side]]:
         """Object that the verb gives an event noun: *une attaque blesse quatre soldats*, *Kharkiv subit des raids*."""
         head = noun.token.head
-        patients = [a for a in self._lent(noun.token) if a.role == "objet"]
+        events = {p.event for p in self.known.nouns[noun.lemma]}
+        harmless = clauses.preposition(noun.token) == "sous" and not events & (
+            AGENTLESS | {"THREATEN"}
+        )  # *sous médiation turque*
+        patients = [a for a in self._lent(noun.token) if a.role == "objet" and not harmless]
         if lent := self._sides(patients, places=True):
             return lent
         if things := [(a, self._thing(a.token)) for a in patients if self._is_thing(a.token)]:
