@@ -91,10 +91,14 @@ class _Dating:
         head = trigger.head
         if head.i in self.owned and head.i not in self.triggers and attachment.reports(head, trigger):
             return self._finest(head, trigger)
-        simultaneous = (w for verb in shared for w in attachment.simultaneous(verb) if w.i in self.owned)
+        simultaneous = (w for verb in shared for w in attachment.simultaneous(verb) if self._has_point(w))
         beside = (w for verb in shared for w in attachment.meanwhile(verb) if self._covers(w, trigger))
         when = next(simultaneous, None) or next(beside, None)
         return self._finest(when, trigger) if when is not None else self._only_one(trigger)
+
+    def _has_point(self, word: Token) -> bool:
+        """Tell whether a word has a date that is no beginning: *est en prison depuis lundi* says when nothing else was."""
+        return any(self.doc[self.dates[i].start].lower_ != "depuis" for i in self.owned.get(word.i, ()))
 
     def _covers(self, word: Token, trigger: Token) -> bool:
         """Tell whether the dates of a conjoined verb stand before both."""

@@ -110,6 +110,7 @@ class _Finder:
     framed: set[int] = field(default_factory=set)
     idle: set[int] = field(default_factory=set)  # the nouns of idioms that denote no event
     timed: set[int] = field(default_factory=set)
+    quoting: set[int] = field(default_factory=set)  # the verbs of quotations
     words: References = field(default_factory=lexicon.references)
     countries: Countries = field(init=False)
     decisions: list[Decision] = field(default_factory=list)
@@ -120,6 +121,7 @@ class _Finder:
             self.named.update(i for i in range(mention.start, mention.end) if i != mention.head)
         self.countries = Countries(self.doc, stored.actors(self.doc))
         self.timed = {i for d in stored.dates(self.doc) for i in range(d.start, d.end)}
+        self.quoting = {q.verb for q in stored.quotes(self.doc) if q.verb is not None}
         verbs = [p for p in self.reader.verbs() if not self._is_named(p.token) and self._type(p)]
         verbs += [a for a in self._adjectives() if not self._is_named(a.token) and self._type_adjective(a)]
         found = [e for p in verbs if not self._is_swallowed(p.token) for e in self._verb_events(p)]
@@ -178,7 +180,13 @@ class _Finder:
                     return not self._refused(verb.token, f"« {lemma} » is a {kind} verb in none.toml")
             if lemma in self.known.auxiliary and not self._has_own_object(verb):
                 return not self._refused(verb.token, f"« {lemma} » is a light verb in none.toml, without object of its own")
-        self.typed[verb.token.i] = None
+        return self._type_unknown(verb.token)
+
+    def _type_unknown(self, verb: Token) -> bool:
+        """Let a verb that the lexicon does not know be an event, unless it only introduces a quotation."""
+        if verb.i in self.quoting:
+            return not self._refused(verb, "what only introduces a quotation is no event")
+        self.typed[verb.i] = None
         return True
 
     def _adjectives(self) -> Iterator[Predicate]:

@@ -125,7 +125,7 @@ class _Qualifier:
         names = list(speech.names(token))
         if finite == token and scope.is_reported_in_past(token):  # *a averti qu'il frapperait si* is *frappera si*
             return "intention" if self.words.has("conditional.polite", names) else self._seen_from_past(names)
-        if any(self._is_condition(c) for c in clauses.near(token)):
+        if any(self._is_condition(c) for c in clauses.near(token)) or self._is_alternative(token):
             return "if"
         if self.words.has("conditional.polite", names):
             return "intention"
@@ -139,6 +139,11 @@ class _Qualifier:
 
     def _seen_from_past(self, names: list[str]) -> str:
         return "possibility" if self.words.has("conditional.possible", names) else "future"
+
+    def _is_alternative(self, token: Token) -> bool:
+        """Tell whether a clause tells what happens otherwise: *faute de quoi X attaquerait*."""
+        before = scope.preceding(token).rstrip()
+        return _begins(token, self.words.words["if.alternatives"]) or before.endswith(tuple(self.words.words["if.alternatives"]))
 
     def _is_condition(self, clause: Token) -> bool:
         return scope.is_clause(clause) and _begins(clause, self.words.words["if.conjunctions"])
@@ -195,6 +200,13 @@ class _Qualifier:
         joined = self._joined(step, reading)
         if joined is not None:
             return joined
+        if (
+            step.link == "relative"
+            and scope.completes(step.lower)
+            and step.upper.lemma_ in self.words.words["possibility.telling"]
+        ):
+            self._nominal_governor(step.upper, reading)
+            return False
         if step.link in {"infinitive", "clause"}:
             return self._governed(step, reading)
         if step.link == "adverbial" and not clauses.is_finite(step.lower):
@@ -238,8 +250,9 @@ class _Qualifier:
         """Read what an upper verb, noun or adjective does to the infinitive or clause below it."""
         upper, lower = step.upper, step.lower
         if not speech.is_verb(upper):
-            joined = step.link == "clause" and upper.lemma_.lower() in self.words.words["possibility.joining"]
-            if not joined:
+            noun, que = upper.lemma_.lower(), step.link == "clause" and upper.pos_ == "NOUN"
+            joined = step.link == "clause" and noun in self.words.words["possibility.joining"]
+            if not joined and not (que and noun not in self.words.words["possibility.telling"]):
                 self._nominal_governor(upper, reading)
             return False
         names = list(speech.names(upper))

@@ -222,7 +222,16 @@ class _Reader:
                 return None, speech.phrase_after(token)
             if self._reports(token) and self._is_about(token, start, end):
                 return token, speech.speaker(token, self.timed)
+            if clauses.is_verbal(token) and (who := self._inverted(token, end)) is not None:
+                return token, who
         return None, None
+
+    def _inverted(self, verb: Token, end: int) -> Token | None:
+        """Return who speaks behind any verb that stands between a quotation and its subject: *», soupire un marchand*."""
+        if speech.group_start(verb) != end + 1 or self.doc[end].text != "," or not speech.stands_free(verb):
+            return None
+        who = speech.speaker(verb, self.timed)
+        return who if who is not None and who.i > verb.i - 1 else None
 
     def _is_about(self, verb: Token, start: int, end: int) -> bool:
         """Tell whether a verb after a quotation speaks of it: inverted, or at least without object of its own."""

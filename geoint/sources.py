@@ -90,6 +90,7 @@ class Sources:
     control: Control = field(default_factory=lexicon.control)
     governing: frozenset[str] = frozenset()
     timed: set[int] = field(default_factory=set)
+    speaking_heads: set[int] = field(default_factory=set)
     mentions: dict[int, ActorMention] = field(default_factory=dict)
     _sentence: list[int] = field(default_factory=list)
     _bounds: list[tuple[int, int]] = field(default_factory=list)
@@ -103,6 +104,8 @@ class Sources:
             known = self.mentions.get(mention.head)
             if known is None or mention.end - mention.start > known.end - known.start:
                 self.mentions[mention.head] = mention
+        documents = self.words.words["reported.documents"]
+        self.speaking_heads = {*self.mentions, *(t.i for t in self.doc if t.lemma_.lower() in documents)}
         self.timed = {i for d in stored.dates(self.doc) for i in range(d.start, d.end)}
         for number, sentence in enumerate(self.doc.sents):
             self._bounds.append((sentence.start, sentence.end))
@@ -121,7 +124,8 @@ class Sources:
         """Return the reports over a token, the innermost first."""
         above = list(self._above(token))
         remarks = [r for r in self._remarks[self._sentence[token.i]] if r.speaks_of(token.i) and r.report.place != token.i]
-        aside = None if self._is_hearsay(token) else scope.aside_around(token) or self._known_by_relative(token)
+        known = scope.presupposed_around(token) or scope.aside_around(token) or self._known_by_relative(token)
+        aside = None if self._is_hearsay(token) else known
         remarks = [r for r in remarks if aside is None or r.bears_on(aside)]
         quotes = [q for q in self._quoted.get(token.i, ()) if q.verb != token.i]
         found: list[Report] = []
@@ -148,8 +152,17 @@ class Sources:
     def hearsay(self, token: Token) -> list[Report]:
         """Return who must have told what the conditional gives for hearsay: *X met en cause des rebelles qui auraient tiré*."""
         uppers = (s.upper for s in self.steps(token))
-        verb = next((u for u in uppers if speech.is_verb(u) and self._tells(u)), None)
+        verb = next((u for u in uppers if speech.is_verb(u) and self._tells(u)), None) or self._giver(token)
         return [] if verb is None else [self.said_by(verb, "reported")]
+
+    def _giver(self, token: Token) -> Token | None:
+        """Return the verb that gives an account before the colon of a sentence: *X livre une autre version : Y aurait tiré*."""
+        start = self._bounds[self._sentence[token.i]][0]
+        colon = next((i for i in range(token.i, max(start, token.i - REACH), -1) if self.doc[i].text == ":"), None)
+        if colon is None:
+            return None
+        accounts = (t for t in self.doc[start:colon] if t.lemma_.lower() in self.words.words["reported.accounts"])
+        return next((t.head for t in accounts if scope.is_object(t) and clauses.is_verbal(t.head)), None)
 
     def _tells(self, verb: Token) -> bool:
         names = list(speech.names(verb))
@@ -283,7 +296,7 @@ class Sources:
     def _incise(self, verb: Token) -> _Remark | None:
         """Read an incise: *…, affirme Kiev*."""
         force = self.words.force(speech.names(verb)) if clauses.is_verbal(verb) else None
-        speakers = self.mentions if force not in TRANSITIVE else ()
+        speakers = self.speaking_heads if force not in TRANSITIVE else ()
         if force is None or not speech.is_incise(verb, self.timed, speakers):
             return None
         report = self.said_by(verb, "reported")
@@ -466,10 +479,14 @@ class Sources:
         if mention is None or mention.id is None:
             owners = [*phrases.complements(phrase), *phrases.adjectives(phrase), *speech.authors(phrase)]
             if phrase.lemma_.lower() in self.words.words["reported.representing"]:
-                owners += [c for c in clauses.near(phrase) if clauses.is_possessive(c)]  # *son porte-parole*
+                possessives = [c for c in clauses.near(phrase) if clauses.is_possessive(c)]  # *son porte-parole*
+                owners += [*possessives, *(self._subjects_before(phrase) if possessives else ())]
             belongs = [t for t in owners if t.i in self.mentions]
             owner = next((self.mentions[t.i] for t in belongs if self.mentions[t.i].id), None)
             mention = owner if owner is not None and phrase.pos_ == "NOUN" else mention
+            if owner is None and phrase.lemma_.lower() in self.words.words["reported.documents"]:
+                makers = (self.source(c) for c in phrases.complements(phrase) if c.pos_ in {"NOUN", "PROPN"} and c != phrase)
+                return next((m for m in makers if m is not None and m.id is not None), None)  # *un rapport d'experts de l'ONU*
         if mention is not None and (mention.id is not None or mention.type != "pronoun"):
             return SourceMention(start=mention.start, end=mention.end, id=mention.id)
         if mention is not None and mention.antecedent is not None:
@@ -478,6 +495,11 @@ class Sources:
             return None
         start, end = phrases.core_span(phrase)
         return SourceMention(start=start, end=end)
+
+    def _subjects_before(self, phrase: Token) -> Iterator[Token]:
+        """Yield the subjects before a word in its sentence, the last first: a group is *leur* (*le M23…, leur porte-parole*)."""
+        start = self._bounds[self._sentence[phrase.i]][0]
+        return (t for t in reversed(self.doc[max(start, phrase.i - REACH) : phrase.i]) if speech.is_subject(t))
 
     def _mention(self, phrase: Token) -> ActorMention | None:
         found = [self.mentions[t.i] for t in speech.naming(phrase) if t.i in self.mentions]

@@ -125,7 +125,7 @@ def _better_head(token: Token) -> Token | None:
     if token.dep_ == "obj":
         return upper.head if upper.pos_ == "ADJ" and upper.head.pos_ == "VERB" else _infinitive_below(token)
     if token.dep_ == "conj":
-        return _finite_fellow(token) or _main_fellow(token)
+        return _finite_fellow(token) or _main_fellow(token) or _marked_fellow(token)
     return upper.head if _is_no_more(token) else None
 
 
@@ -224,6 +224,20 @@ def _is_no_more(noun: Token) -> bool:
     if plus.lower_ != "plus" or noun.pos_ not in {"NOUN", "PROPN"} or not any(c.lower_ in _NEGATING for c in plus.head.children):
         return False
     return any(c.dep_ == "case" and c.lower_ in {*_DE, "du", "des"} for c in noun.children)
+
+
+def _marked_fellow(verb: Token) -> Token | None:
+    """Return the infinitive above whose preposition one conjoined with another has: *d'être venu pour voter et d'avoir menti*."""
+    own = _mark(verb)
+    if not own or not _mark(verb.head) or own == _mark(verb.head) or "Inf" not in _forms(verb):
+        return None
+    return next((a for a in verb.head.ancestors if a.i < verb.head.i and "Inf" in _forms(a) and _mark(a) == own), None)
+
+
+def _mark(verb: Token) -> str:
+    """Return the preposition of an infinitive, *de* also for *d'*."""
+    mark = next((c.lower_ for c in verb.children if c.dep_ == "mark" and c.i < verb.i), "")
+    return "de" if mark in _DE else mark
 
 
 def _main_fellow(verb: Token) -> Token | None:
@@ -325,7 +339,12 @@ def _follows_quote(token: Token) -> bool:
     doc, at = token.doc, token.i - 1
     if at > 0 and doc[at].text == ",":
         at -= 1
-    follows = token.i + 1 < len(doc) and doc[token.i + 1].pos_ in {"DET", "PROPN"}
+    following = doc[token.i + 1] if token.i + 1 < len(doc) else token
+    follows = following.pos_ in {"DET", "PROPN"} or following.lower_ in {
+        "à",
+        "au",
+        "aux",
+    }  # *», souffle au téléphone un infirmier*
     return at >= 0 and doc[at].text in _CLOSING and follows
 
 

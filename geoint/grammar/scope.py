@@ -34,6 +34,7 @@ _DEFINITE = frozenset({
 })  # fmt: skip
 # What happens in the course of what the verb tells has its status: *rencontrera X lors d'une visite*, *agir en coordination*.
 _IN_COURSE = ("lors d", "en ", "au cours d", "à l'occasion d", "dans ", "avec ", "par ")
+_PRESUPPOSING = ("depuis que ", "depuis qu'", "après que ", "après qu'")
 _ASIDE = frozenset({",", "–", "—", "("})
 _COMPLEMENTS = frozenset({"obj", "obl:arg", "obl:mod", "iobj"})
 _FUTURE_ENDINGS = ("ons", "ont", "ez", "ai", "as", "a")
@@ -285,6 +286,11 @@ def is_aside(token: Token) -> bool:
     return start > 0 and token.doc[start - (token.doc[start].text not in _ASIDE)].text in _ASIDE
 
 
+def completes(clause: Token) -> bool:
+    """Tell whether a clause with *que* that was taken for a relative has an object already: *la crainte que X attaque Y*."""
+    return opening(clause).startswith(("que ", "qu'")) and any(c.dep_ == "obj" and c.i > clause.i for c in clauses.near(clause))
+
+
 def is_participle_clause(verb: Token) -> bool:
     """Tell whether a verb is a present participle: *…, tuant, selon X, trois soldats*."""
     present = "Part" in features(verb, "VerbForm") and "Pres" in features(verb, "Tense")
@@ -524,6 +530,18 @@ def is_concessive(clause: Token) -> bool:
     if consequence is None or is_conditional(consequence) or is_future(consequence) or finite is None:
         return False
     return is_done(clause) or not clauses.is_infinitive(main)
+
+
+def presupposed_around(token: Token) -> Token | None:
+    """Return the clause around an event that tells since or after when something is, which takes it for granted."""
+    current = token
+    for _ in range(ASIDE_STEPS):
+        if current.dep_ == "advcl" and opening(current).startswith(_PRESUPPOSING):
+            return current
+        if current.dep_ == "ccomp" or current.head == current:
+            return None
+        current = current.head
+    return None
 
 
 def aside_around(token: Token) -> Token | None:
