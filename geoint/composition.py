@@ -467,7 +467,8 @@ class Countries:
             return None
         if not head.side or phrases.is_indefinite(token):
             around = None if head.side or phrases.is_possessed(token) else self._around(token)
-            return around or self._opening(token.sent) or self._plain(token.sent.start, token.sent.end)
+            placed = around or self._opening(token.sent) or self._plain(token.sent.start, token.sent.end)
+            return placed if placed is not None or head.sector not in {"COP", "JUD", "LEG"} else self._likeliest(token)
         if phrases.is_possessed(token):
             start = token.sent.start
             return self._subject_of(start, token.i) or self._subject_of(self.doc[start - 1].sent.start if start else 0, start)

@@ -59,6 +59,7 @@ ENDED = {
 CEASING_SPAN = 4  # tokens from *cesser* to the infinitive
 # What the people of a town or region do together, who are called by its name: *la ville de Riga a rompu ses contacts*.
 CIVIC = frozenset({"AGREE", "CONSULT", "SUPPORT", "AID", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION"})
+SENDING = frozenset({"MOBILIZE"})  # whose soldiers are the sender's
 LEAVING = frozenset({"RETREAT"})
 LOCAL = frozenset({"ASSAULT", "PROTEST"})
 BARE_ROLES = frozenset({"en", "a", "sous"})  # of a noun that makes a verb's sense with it: *mettre en prison*, *à prix*
@@ -313,7 +314,15 @@ class _Finder:
                 yield replace(event, subject=subject_side, path=(subject.via,))
             for object_, object_side in objects:
                 if subject_side != object_side:
-                    yield replace(event, subject=subject_side, object=object_side, path=(subject.via, object_.via))
+                    met = self._own_troops(subject_side, object_side) if event.event in SENDING else object_side
+                    yield replace(event, subject=subject_side, object=met, path=(subject.via, object_.via))
+
+    def _own_troops(self, sender: Side, sent: Side) -> Side:
+        """Let troops of no country told be of the one that sends them: *la Russie va déployer des soldats au Mali*."""
+        bare = any(m.why == "context" and m.sector == "MIL" for m in self.mentions.get(sent.head, ()))
+        if not bare or sender.country is None:
+            return sent
+        return replace(sent, id=sender.country, name=sender.name, country=sender.country)
 
     def _ended(self, event: EventMention, verb: Predicate) -> EventMention:
         """Make of what a verb says has stopped the act of stopping it: *a cessé de livrer*, *a arrêté de bombarder*."""

@@ -242,6 +242,7 @@ class References:
     grounds: frozenset[str]
     holding: frozenset[str]
     portfolios: frozenset[str]
+    partitives: frozenset[str]
 
 
 @cache

@@ -103,6 +103,8 @@ class _Resolver:
 
     def _pronoun(self, token: Token) -> list[ActorMention]:
         """Return who a pronoun stands for; a mention without id if it must be somebody and the text does not tell."""
+        if token.lower_ in self.words.partitives and phrases.is_alone(token):
+            return self._part(token)
         start, form = phrases.pronoun(token)
         if form not in self.words.pronouns:
             return []
@@ -117,6 +119,14 @@ class _Resolver:
             return [replace(_standing(a, token), start=start) for a in antecedents]
         unknown = ActorMention(start=token.i, end=token.i + 1, head=token.i, type="pronoun", why="coreference")
         return [unknown] if phrases.is_subject(token) and form not in {"il", "-il", "-t-il"} else []
+
+    def _part(self, token: Token) -> list[ActorMention]:
+        """Return whose part acts: of whom a complement names, else of the group named last; somebody in any case."""
+        whole = [m for t in phrases.partitioned(token) for m in self.heads.get(t.i) or self._pronoun(t)]
+        whole = whole or ([] if token.lower_ in {"ceux", "celles"} else self._antecedents(token, None, "p"))
+        whole = [m for m in whole if m.type not in {"place", "state"}]
+        unknown = ActorMention(start=token.i, end=token.i + 1, head=token.i, type="pronoun", why="coreference")
+        return [_standing(m, token) for m in whole] or [unknown]
 
     def _ahead(self, token: Token) -> list[ActorMention]:
         """Return the subject that a clause before it points to: *Depuis qu'elle a rompu avec Rabat, l'Algérie se tait*."""

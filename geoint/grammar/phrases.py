@@ -270,6 +270,16 @@ def subject_ahead(token: Token) -> Token | None:
     return next((c for c in clause.head.children if is_subject(c) and c.i > clause.i and c.pos_ != "PRON"), None)
 
 
+def is_alone(token: Token) -> bool:
+    """Tell whether a quantifier is a subject by itself: *certains ont fui*, *deux d'entre eux*, not *la moitié des soldats*."""
+    return is_subject(token) and is_verbal(token.head) and not any(c.pos_ == "NOUN" for c in partitioned(token))
+
+
+def partitioned(token: Token) -> list[Token]:
+    """Return the heads of what a quantifier takes a part of: *deux d'entre eux*, *la moitié des soldats*."""
+    return [c for c in token.children if preposition(c) in {"de", "de entre", "parmi"}]
+
+
 def fellow_subjects(token: Token) -> list[Token]:
     """Return the other subjects of a subject's verb: the parser lists some side by side."""
     return [c for c in token.head.children if is_subject(c) and c != token] if is_subject(token) else []
