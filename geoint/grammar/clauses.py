@@ -37,6 +37,7 @@ from geoint.grammar.words import (
     plain_lemma,
     preposition,
     verb_lemma,
+    without_accents,
 )
 
 if TYPE_CHECKING:
@@ -481,7 +482,8 @@ class ClauseReader:
             return []
         noun = [c for c in complement.children if c.dep_ == "nmod" and preposition(c) == "de"]
         first = preposition(complement)
-        return [a for c in noun for a in self._distributed(f"{first} {complement.lower_} de", c, "own")] if first else []
+        role = f"{first} {without_accents(complement.lower_)} de"
+        return [a for c in noun for a in self._distributed(role, c, "own")] if first else []
 
     def _objects_beside(self, verb: Token) -> list[Argument]:
         """Return the noun phrase right after a finite verb that the parser, who took the verb for a modifier, hung beside it."""

@@ -69,9 +69,12 @@ def case_words(token: Token) -> list[str]:
 
 
 def _plain(word: str) -> str:
-    word = _PREPOSITIONS.get(word, word).replace("’", "'").rstrip("'")
-    stripped = unicodedata.normalize("NFD", word)
-    return "".join(c for c in stripped if not unicodedata.combining(c)).replace("-", " ")
+    return without_accents(_PREPOSITIONS.get(word, word).replace("’", "'").rstrip("'")).replace("-", " ")
+
+
+def without_accents(word: str) -> str:
+    """Return a word as role names spell it."""
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
 
 
 def near(token: Token) -> Iterator[Token]:
