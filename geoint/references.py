@@ -142,6 +142,8 @@ class _Resolver:
             mentioned = [m for m in mentioned if not self._is_only_quoted(m, token)]
             fitting = [m for m in mentioned if self._agrees(m, gender, number) and not self._is_coargument(m, token)]
             subjects = [m for m in fitting if phrases.is_subject(self.doc[m.head])]
+            if start != token.sent.start:
+                subjects = [m for m in subjects if phrases.is_main_subject(self.doc[m.head])] or subjects
             if subjects:
                 return self._unless_coordinated(subjects[-1], fitting)
             if number == "p" and (pair := self._coordinated(mentioned)):
@@ -198,8 +200,13 @@ class _Resolver:
         if phrases.is_subject(token):
             return False
         subjects = [m for a in self._subjects(token.head) for m in self._actors_at(a.token)]
-        same = any(m.id == mention.id and m.person == mention.person and m.id for m in subjects)
+        same = any(m.id == mention.id and m.person == mention.person and m.id and not self._are_two(m, mention) for m in subjects)
         return same or self.doc[mention.head].head == token.head
+
+    def _are_two(self, one: ActorMention, other: ActorMention) -> bool:
+        """Tell whether two groups of one country are not the same: *les médecins*, *la justice*."""
+        groups = one.type == other.type == "group"
+        return groups and self.doc[one.head].lemma_ != self.doc[other.head].lemma_
 
     def _subjects(self, verb: Token) -> list[Argument]:
         """Return who does what a verb says, also where another verb of the sentence has the subject."""

@@ -280,6 +280,11 @@ def partitioned(token: Token) -> list[Token]:
     return [c for c in token.children if preposition(c) in {"de", "de entre", "parmi"}]
 
 
+def is_main_subject(token: Token) -> bool:
+    """Tell whether a subject is that of its sentence's main clause."""
+    return is_subject(token) and token.head.dep_ == "ROOT"
+
+
 def fellow_subjects(token: Token) -> list[Token]:
     """Return the other subjects of a subject's verb: the parser lists some side by side."""
     return [c for c in token.head.children if is_subject(c) and c != token] if is_subject(token) else []
