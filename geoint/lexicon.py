@@ -209,12 +209,13 @@ def homographs() -> dict[str, str]:
 class Nominal:
     """Nouns that take up an actor named before, by the types of actor that they may mean.
 
-    ``only`` demands that the text names no second one of these types.
+    ``only`` demands that the text names no second one of these types; ``ids``, if any, are all whom they may mean.
     """
 
     nouns: frozenset[str]
     types: frozenset[str]
     only: bool = False
+    ids: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -243,6 +244,7 @@ class References:
     holding: frozenset[str]
     portfolios: frozenset[str]
     partitives: frozenset[str]
+    speakers: frozenset[str]
 
 
 @cache
@@ -255,7 +257,13 @@ def references() -> References:
     return References(
         pronouns={form: (None if code[0] == "?" else code[0], code[1]) for form, code in row["pronouns"].items()},
         nominals=tuple(
-            Nominal(nouns=frozenset(n["nouns"]), types=frozenset(n["types"]), only=n.get("only", False)) for n in row["nominal"]
+            Nominal(
+                nouns=frozenset(n["nouns"]),
+                types=frozenset(n["types"]),
+                only=n.get("only", False),
+                ids=frozenset(n.get("ids", ())),
+            )
+            for n in row["nominal"]
         ),
         numbers=row["numbers"],
         organs=row["organs"],

@@ -265,7 +265,7 @@ class _Resolver:
         own = self.heads.get(possessive.head.i, ()) if clauses.is_possessive(possessive) else ()
         if len(owners) != 1 or owners[0].id is None or (owners[0].person and not owners[0].country):
             return {}
-        if self._lemma(possessive.head) in self.words.relations | self.words.parties:
+        if self._lemma(possessive.head) in (self.words.relations | self.words.parties) - self.words.speakers:
             return {}
         bare = [m for m in own if m.id is None or m.why == "context"]
         owner = owners[0]
@@ -300,6 +300,8 @@ class _Resolver:
             return self._each(token, lemma, number)
         named = next((m for m in own if m.type == "person" and m.why in {"head", "context", "former"}), None)
         if named is not None and phrases.is_known(token) and (person := self._individual(token, named)):
+            return person
+        if named is not None and (person := self._introduced(token, named)):
             return person
         if lemma == "pays" and phrases.is_known(token) and not any(m.id and m.why != "context" for m in own):
             return self._country(token)
@@ -382,7 +384,7 @@ class _Resolver:
         nominal = next((n for n in self.words.nominals if lemma in n.nouns), None)
         if nominal is None or (phrases.number(token) == "p") != nominal.only:
             return []
-        fitting = [m for m in self.mentions if m.type in nominal.types and m.id]
+        fitting = [m for m in self.mentions if m.type in nominal.types and m.id and (not nominal.ids or m.id in nominal.ids)]
         if nominal.only:
             fitting = [m for m in fitting if bare is None or _may_be(bare, m)]
             if len({m.id for m in fitting}) > 1:
@@ -443,6 +445,21 @@ class _Resolver:
             named = [m for m in fitting if m.country == told][:1]
         bare = own[0] if own else None
         return [_taken_up(m, token, bare) for m in named]
+
+    def _introduced(self, token: Token, described: ActorMention) -> list[ActorMention]:
+        """Return the person whom a title only describes, and the next sentence names: *Une chanteuse arrêtée. Mia Duval...*."""
+        title = self.doc[0].sent
+        if token.i >= title.end or title.end >= len(self.doc) or phrases.number(token) == "p":
+            return []
+        if described.sector in OWN_STATE - {"LEG"} or self._lemma(token) in self.words.relations:
+            return []
+        after = self.doc[title.end].sent
+        people = {m.person: m for m in self.mentions if m.person and m.start < after.end}
+        person = next(iter(people.values()), None)
+        if person is None or len(people) > 1 or person.start < title.end or person.id != person.person:
+            return []
+        fitting = person.role is None or self._lemma(token) in person.role.lower()
+        return [replace(_standing(person, token), start=described.start, end=described.end, type="person")] if fitting else []
 
     def _individual(self, token: Token, bare: ActorMention) -> list[ActorMention]:
         """Return the person whom *la chanteuse*, *le candidat* takes up: the last one named, if of that gender."""
