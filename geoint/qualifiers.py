@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 ORDER = ("negated", "hypothetical", "intended", "claimed")
 # What is done by saying it: a speaker who says so has done it.
 PERFORMED = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
+OPEN = frozenset({"if", "question"})
+# Whoever says so names a condition, and asks nothing.
+THREATENING = frozenset({"warning", "promise"})
 # And what who rules does by saying *nous*: *nous annulons les élections*.
 DECREED = frozenset({"COERCE", "SANCTION", "CONCEDE"})
 # Denied, the one is the other: *n'exclut pas de*, *n'a pas renoncé à*, *ne manquera pas de*.
@@ -80,6 +83,8 @@ class _Qualifier:
         self._dated(token, reading)
         self._reported(token, reading)
         statuses = {self.words.statuses[c.kind] for c in reading.cues}
+        if any(c.kind in OPEN for c in reading.cues):  # *s'il n'attaque pas* leaves open whether he does
+            statuses.discard("negated")
         status = next((s for s in ORDER if s in statuses), "fact")
         attribution = self.sources.attribution(reading.reports, event.predicate)
         return replace(event, status=status, cues=tuple(dict.fromkeys(reading.cues)), attribution=attribution)
@@ -238,7 +243,8 @@ class _Qualifier:
         if _begins(step.lower, self.words.words["if.conjunctions"]):
             if scope.is_concessive(step.lower) and (scope.is_done(step.lower) or not self.sources.in_speech(step.lower)):
                 return False
-            asked = scope.asks_whether(step.lower) and self.words.force(speech.names(step.upper)) is not None
+            force = self.words.force(speech.names(step.upper))
+            asked = scope.asks_whether(step.lower) and force is not None and force not in THREATENING  # *menace de fermer si*
             reading.add("question" if asked else "if", step.lower)
             return False
         if opening.startswith(("sans que ", "sans qu'")):
@@ -363,7 +369,7 @@ class _Qualifier:
             return False
         if self.words.has("announcement.mentioning", names) and not phrases.is_indefinite(lower):
             return False
-        if kind == "announcement":
+        if kind == "announcement" and not denied:
             self._announced(upper, reading)
             return True
         if kind in {"denial", "refusal"} and reading.event.event in PERFORMED:
@@ -412,12 +418,23 @@ class _Qualifier:
         if reading.event.event == "CONSULT" and lemma in self.words.words["intention.trying"]:
             return
         denied = scope.denied_above(word, self.words.words["negation.particles"])
+        if self._is_discarded(word):
+            reading.add("refusal", word.head)
+            return
         if not denied or self.words.has("negation.hiding", speech.names(word.head)):
             reading.add(kind, word)
         elif self.words.statuses[kind] == "negated":
             reading.add("possibility", *denied)
         else:
             reading.add("negation", *denied)
+
+    def _is_discarded(self, noun: Token) -> bool:
+        """Tell whether somebody gives up or rules out a plan: *écarte l'idée d'une intervention*."""
+        if noun.dep_ != "obj" or noun.lemma_.lower() not in self.words.words["refusal.discarded"]:
+            return False
+        return self.words.kind("verbs", speech.names(noun.head)) == "refusal" and not scope.negation(
+            noun.head, self.words.words["negation.particles"]
+        )
 
     # ------------------------------------------------------------ when, and who says so
 

@@ -35,6 +35,7 @@ _DEFINITE = frozenset({
 # What happens in the course of what the verb tells has its status: *rencontrera X lors d'une visite*, *agir en coordination*.
 _IN_COURSE = ("lors d", "en ", "au cours d", "à l'occasion d", "dans ", "avec ", "par ")
 _PRESUPPOSING = ("depuis que ", "depuis qu'", "après que ", "après qu'")
+_DENIED_BY_NE = frozenset({"pouvoir", "oser", "savoir", "cesser"})
 _ASIDE = frozenset({",", "–", "—", "("})
 _COMPLEMENTS = frozenset({"obj", "obl:arg", "obl:mod", "iobj"})
 _FUTURE_ENDINGS = ("ons", "ont", "ez", "ai", "as", "a")
@@ -193,6 +194,12 @@ def negation(token: Token, particles: frozenset[str]) -> list[Token]:
     ne = [t for t in words if t.lower_ in {"ne", "n'"}]
     found = [t for t in words if t.lower_ in particles and t.pos_ in {"ADV", "PRON", "DET"} and t.dep_ != "det"]
     determiners = [d for c in clauses.near(token) for d in clauses.near(c) if d.lower_ in {"aucun", "aucune", "nul", "nulle"}]
+    nobody = [c for c in around if c.dep_ == "obj" and c.lower_ in {"personne", "rien"} and not any(clauses.near(c))]
+    if ne and nobody:
+        return [*ne, *nobody]
+    bare = ne and clauses.plain_lemma(token) in _DENIED_BY_NE and not any(t.lower_ in {"que", "qu'"} for t in words)
+    if bare and not found:  # *n'a pu entrer*
+        return ne
     if ne and (found or determiners):
         return sorted({t.i: t for t in (*ne, *found, *determiners)}.values(), key=lambda t: t.i)
     before = token.doc[max(token.left_edge.i, token.i - QUESTION_WINDOW) : token.i]
