@@ -31,6 +31,8 @@ BEFORE_SOURCES = frozenset({"auprès", "partir", "nombre", "nombreuses", "plusie
 REACH = 60  # tokens before an incise that are searched for a verb
 BREAKS = frozenset({",", "–", "—", "»", '"'})
 AFTER_ASIDE = 2  # tokens: a comma and the first word
+# What a sentence goes on with behind *selon X,*.
+GOING_ON = frozenset({"un", "une", "au", "de", "d'", "d’", "du"})
 NESTED = 3  # quotations around one event
 # Who accuses, warns, asks or promises may do so to somebody: *X attaque Y, accuse Z et part* has no incise.
 TRANSITIVE = frozenset({"accusation", "warning", "question", "promise"})
@@ -358,7 +360,8 @@ class Sources:
         comma = next((t.i for t in self.doc[source.i + 1 : end] if t.text == ","), None)
         if comma is None or comma + 2 >= end:
             return end
-        return comma if self.doc[comma + 1].lower_ in {"un", "une", "au"} or self.doc[comma + 1].like_num else end
+        following = self.doc[comma + 1]
+        return comma if following.lower_ in GOING_ON or following.like_num else end
 
     def _introduced(self, word: Token) -> Token | None:
         """Return the noun that *selon*, *d'après*... introduces, or *pour* where it can only mean the same."""
@@ -399,6 +402,10 @@ class Sources:
         if self._ends_circumstance(own, start, end):
             return start, own[0]
         verb = self.doc[own[0] - 2] if own[0] > 1 and self.doc[own[0] - 1].text == "," else None
+        after = self.doc[own[1] + 1] if own[1] + 1 < end and self.doc[own[1]].text == "," else None
+        noun = own[0] > 1 and self.doc[own[0] - 1].text == "," and self.doc[own[0] - 2].pos_ == "NOUN"
+        if noun and after is not None and after.lower_ in {"de", "d'", "d’", "du", "des"}:
+            return own[0], end  # *arrêté en possession, selon la police, de drogue*
         top = verb if verb is not None and scope.is_participle_clause(verb) else scope.attached_to(source)
         if scope.is_top(top):
             return start, end
@@ -440,7 +447,7 @@ class Sources:
         """Return the part of the sentence around a remark that no semicolon or contrast separates from it."""
         start, end = self._bounds[self._sentence[own[0]]]
         for index in range(own[0] - 1, start, -1):
-            if self._separates(index):
+            if self._separates(index) and self.doc[index].lower_ != "alors":  # *X est mort alors qu'il fuyait, dit Y*
                 start = index + 1
                 break
         for index in range(own[1], end):
@@ -484,7 +491,7 @@ class Sources:
             belongs = [t for t in owners if t.i in self.mentions]
             owner = next((self.mentions[t.i] for t in belongs if self.mentions[t.i].id), None)
             mention = owner if owner is not None and phrase.pos_ == "NOUN" else mention
-            if owner is None and phrase.lemma_.lower() in self.words.words["reported.documents"]:
+            if owner is None and mention is None and self._says_nothing(phrase):
                 makers = (self.source(c) for c in phrases.complements(phrase) if c.pos_ in {"NOUN", "PROPN"} and c != phrase)
                 return next((m for m in makers if m is not None and m.id is not None), None)  # *un rapport d'experts de l'ONU*
         if mention is not None and (mention.id is not None or mention.type != "pronoun"):
@@ -495,6 +502,12 @@ class Sources:
             return None
         start, end = phrases.core_span(phrase)
         return SourceMention(start=start, end=end)
+
+    def _says_nothing(self, phrase: Token) -> bool:
+        """Tell whether a noun names a document or an event, which is nobody who could say so."""
+        lemma = phrase.lemma_.lower()
+        event = phrase.pos_ == "NOUN" and lemma in lexicon.events().nouns
+        return event or lemma in self.words.words["reported.documents"]
 
     def _subjects_before(self, phrase: Token) -> Iterator[Token]:
         """Yield the subjects before a word in its sentence, the last first: a group is *leur* (*le M23…, leur porte-parole*)."""

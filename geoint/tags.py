@@ -24,5 +24,7 @@ def make(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 -- t
 def restore(doc: Doc) -> Doc:
     """Put right the word classes, trees and lemmas of a Doc."""
     verbs, controlling = lexicon.verbs(), lexicon.control().object
-    hung = misread.rehang(misread.restore(doc, verbs), controlling, lexicon.qualifiers().governing["nouns"])
+    qualifiers = lexicon.qualifiers()
+    restored = misread.restore(doc, verbs, qualifiers.reporting)
+    hung = misread.rehang(restored, controlling, qualifiers.governing["nouns"])
     return misread.relemmatise(hung, verbs, lexicon.homographs())

@@ -304,7 +304,7 @@ def simultaneous(verb: Token) -> Iterator[Token]:
         verb, _WHERE
     ):  # *a été remis mardi à Kavumu, où des soldats ont défilé*
         place = _governor(verb.head, frozenset()) if not clauses.is_verbal(verb.head) else verb.head
-        if clause_top(place) == clause_top(verb.head):
+        if place.i < verb.head.i and clause_top(place) == clause_top(verb.head):
             yield place
     for above in (verb, *(c for c in clauses.near(verb) if c.dep_ == "nsubj")):
         below = (c for c in clauses.near(above) if c.dep_ in {"acl", "advcl"} and clauses.is_past_participle(c))

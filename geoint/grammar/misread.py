@@ -19,6 +19,8 @@ _AUXILIARIES = {
     "soit": "subjunctive", "soient": "subjunctive", "aurait": "conditional", "auraient": "conditional", "serait": "conditional",
     "seraient": "conditional", "aura": "future", "auront": "future", "sera": "future", "seront": "future",
 }  # fmt: skip
+_BESIDE = frozenset({"conj", "appos", "parataxis"})
+_TO = frozenset({"à", "au", "aux"})
 _NEGATING = frozenset({"ne", "n'", "n’"})
 _DE = frozenset({"de", "d'", "d’"})
 _WITHOUT_OBJECT = frozenset({"venir", "aller", "pouvoir", "devoir"})  # beside an infinitive
@@ -32,11 +34,11 @@ _MOVING = frozenset(
 )
 
 
-def restore(doc: Doc, verbs: Collection[str]) -> Doc:
+def restore(doc: Doc, verbs: Collection[str], reporting: Collection[str] = ()) -> Doc:
     """Make verbs again of words that have a subject, nothing that a noun has, and the form of a known verb; and nouns of others.
 
-    ``verbs`` are the infinitives that may be meant; only verbs in *-er* are looked at: their present, which is spelt like
-    nouns, and a participle behind *avoir*.
+    ``verbs`` are the infinitives that may be meant, ``reporting`` those that a noun behind a clause may be; only verbs in *-er*
+    are looked at: their present, which is spelt like nouns, and a participle behind *avoir*.
     """
     for token in doc:
         if token.pos_ == "ADV" and token.lower_.endswith("é") and any(c.dep_ == "aux:tense" for c in token.children):
@@ -50,7 +52,7 @@ def restore(doc: Doc, verbs: Collection[str]) -> Doc:
             token.pos_, token.lemma_ = "NOUN", token.lower_
         elif (verb := _gerund(token, verbs)) is not None:
             _restore_gerund(token, verb)
-    for token, lemma in _misread(doc, verbs):
+    for token, lemma in _misread(doc, verbs, reporting):
         token.pos_ = "VERB"
         token.lemma_ = lemma
         number = "Plur" if token.lower_.endswith("ent") else "Sing"
@@ -340,20 +342,33 @@ def _follows_quote(token: Token) -> bool:
     if at > 0 and doc[at].text == ",":
         at -= 1
     following = doc[token.i + 1] if token.i + 1 < len(doc) else token
-    follows = following.pos_ in {"DET", "PROPN"} or following.lower_ in {
-        "à",
-        "au",
-        "aux",
-    }  # *», souffle au téléphone un infirmier*
+    follows = following.pos_ in {"DET", "PROPN"} or following.lower_ in _TO  # *», souffle au téléphone un infirmier*
     return at >= 0 and doc[at].text in _CLOSING and follows
 
 
-def _misread(doc: Doc, verbs: Collection[str]) -> Iterator[tuple[Token, str]]:
+def _follows_clause(token: Token) -> bool:
+    """Tell whether a bare word stands between a clause with its comma and a noun phrase: *X a fui, analyse l'historienne Y*."""
+    doc = token.doc
+    if (
+        token.i == 0
+        or token.i + 1 == len(doc)
+        or doc[token.i - 1].text != ","
+        or token.dep_ not in {"conj", "appos", "parataxis"}
+    ):
+        return False
+    bare = not any(c.dep_ in _NOMINAL for c in token.children) and token.head.pos_ == "VERB"
+    return bare and "Fin" in _forms(token.head) and doc[token.i + 1].pos_ in {"DET", "PROPN"}
+
+
+def _misread(doc: Doc, verbs: Collection[str], reporting: Collection[str]) -> Iterator[tuple[Token, str]]:
     for token in doc:
         if token.pos_ not in _TAKEN_FOR or not token.text.islower():
             continue
         labels = {c.dep_ for c in token.children}
         own = bool(labels & _SUBJECTS) and not labels & _NOMINAL
+        if _follows_clause(token) and f"{token.lower_}r" in reporting:
+            yield token, f"{token.lower_}r"
+            continue
         if not own and not _follows_quote(token) and not (not labels & _NOMINAL - {"amod"} and stands_as_verb(token)):
             continue
         for ending, infinitive in _PRESENT.items():

@@ -433,6 +433,8 @@ def shared_auxiliary(token: Token) -> Token | None:
     """Return the verb whose auxiliary a conjoined participle shares: *n'a pas attaqué ou bombardé*; not after *mais*."""
     if token.dep_ != "conj" or not clauses.is_past_participle(token) or clauses.is_finite(token):
         return None
+    if not _is_bare_participle(token):
+        return None
     if any(c.dep_ == "cc" and c.lower_ == "mais" for c in clauses.near(token)) or not clauses.is_verbal(token.head):
         return None
     return token.head if any(c.dep_.startswith("aux") for c in clauses.near(token.head)) else None
