@@ -56,6 +56,7 @@ ENDED = {
     "COERCE": "RETREAT",
     "MOBILIZE": "RETREAT",
 }
+ACT_REACH = 80  # tokens back from what takes up an act to who did it
 CEASING_SPAN = 4  # tokens from *cesser* to the infinitive
 # What the people of a town or region do together, who are called by its name: *la ville de Riga a rompu ses contacts*.
 CIVIC = frozenset({"AGREE", "CONSULT", "SUPPORT", "AID", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION"})
@@ -443,7 +444,13 @@ class _Finder:
         for argument in (a for a in verb.arguments if a.role not in {"sujet", "possessif", "infinitif"}):
             token = argument.token
             filler = token.i in frame
-            if argument.role != "objet" and not filler and (token.i < verb.token.i or phrases.owns_determiner(token)):
+            over = argument.role == "sur" and "a" in roles  # *un embargo sur les armes | à la Turquie*
+            if (
+                argument.role != "objet"
+                and not filler
+                and (token.i < verb.token.i or phrases.owns_determiner(token))
+                and not over
+            ):
                 continue
             for child in (c for c in token.children if c.i > token.i and (argument.role != "objet" or c.dep_ == "nmod")):
                 role = clauses.preposition(child)
@@ -747,6 +754,8 @@ class _Finder:
         owner = owned[0] if owned else None
         if owner is None and not holders and token.lemma_.lower() in self.words.grounds:
             owner = self.countries.ground(token, self.words.areas, self._acting(token.head))
+        if owner is None and token.lemma_.lower() in self.words.acts and not phrases.is_indefinite(token):
+            owner = self._author(token)
         return Side(
             start=start,
             end=end,
@@ -755,6 +764,15 @@ class _Finder:
             name=owner.name if owner else None,
             country=owner.country if owner else None,
         )
+
+    def _author(self, act: Token) -> ActorMention | None:
+        """Return who did or said last what a phrase takes up: *Paris a fermé l'ambassade. Bamako dénonce la mesure*."""
+        doing = self._acting(act.head)
+        first = act.sent.start
+        before = max(self.doc[first - 1].sent.start if first else 0, act.i - ACT_REACH)
+        verbs = (t for t in reversed(self.doc[before : act.i]) if t.i in self.typed and t != act.head)
+        sides = (m for t in verbs for a in self.reader.verb(t).role("sujet") for m in self._at(a))
+        return next((m for m in sides if m.id and m.id not in doing), None)
 
 
 def _phrases_below(verb: Predicate) -> list[Token]:

@@ -241,6 +241,7 @@ class References:
     strangers: frozenset[str]
     relations: frozenset[str]
     grounds: frozenset[str]
+    acts: frozenset[str]
     holding: frozenset[str]
     portfolios: frozenset[str]
     partitives: frozenset[str]
