@@ -537,12 +537,13 @@ class Countries:
     def _plain(self, start: int, end: int) -> ActorMention | None:
         """Return the country of a sentence that names only one, else the one that dominates the text."""
         inside = {m.id: m for m in self._between(start, end)}
+        identity, count = self.counts.most_common(1)[0]
+        dominates = count / len(self.mentions) >= DOMINANT
+        if dominates and count >= MENTIONED:
+            return self.first[identity]
         if len(inside) == 1:
             return next(iter(inside.values()))
-        identity, count = self.counts.most_common(1)[0]
-        if inside and identity not in inside:
-            return None
-        return self.first[identity] if count / len(self.mentions) >= DOMINANT else None
+        return self.first[identity] if dominates and (not inside or identity in inside) else None
 
 
 def _is_sideless(head: HeadRecord) -> bool:

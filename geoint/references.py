@@ -305,7 +305,7 @@ class _Resolver:
             return person
         if lemma == "pays" and phrases.is_known(token) and not any(m.id and m.why != "context" for m in own):
             return self._country(token)
-        if (whole := self._whole(token, lemma, own)) or not phrases.is_definite(token):
+        if (whole := self._whole(token, lemma, own)) or not (phrases.is_definite(token) or self._is_only_qualified(token)):
             return whole or self._described(token, lemma, own)
         if lemma in self.words.areas and not own and phrases.number(token) != "p":
             return self._site(token)
@@ -313,6 +313,13 @@ class _Resolver:
         if own and bare is None:
             return []
         return self._organisation(token, lemma, bare)
+
+    def _is_only_qualified(self, token: Token) -> bool:
+        """Tell whether the adjectives of a plural that points to known people name no side: *les insurgés affamés*."""
+        qualities = phrases.adjectives(token)
+        told = any(self.named.get(a.i) or a.lemma_.lower() in self.words.strangers for a in qualities)
+        taken_up = phrases.number(token) == "p" and phrases.is_taken_up(token) and not phrases.complements(token)
+        return taken_up and bool(qualities) and not told
 
     def _lemma(self, token: Token) -> str:
         """Return the lemma of a noun, its form without plural mark where the model's lemma is no word that we know."""
