@@ -384,7 +384,7 @@ class _Finder:
             if sides := self._sides(same, places=True):
                 return sides + (self._companions(verb) + self._things_beside(sides, arguments) if role == "objet" else [])
         wanted = [r for r in listed or ("objet",) if r != "en"]
-        things = [a for a in arguments if a.role in wanted and self._is_thing(a.token) and not _is_setting(a)]
+        things = [a for a in arguments if a.role in wanted and self._is_thing(a.token) and not self._is_setting(a)]
         first = [a for a in things if a.role == things[0].role] or self._partitive(verb, roles, pattern)
         if not first and pattern and pattern.event in SWALLOWING:
             return [(a, side) for a, side in self._objects_below(verb.token) if side.id or side.type]
@@ -399,7 +399,12 @@ class _Finder:
             return False
         rank = roles.index(place.role) if place.role in roles else len(roles)
         earlier = [a for a in arguments if a.role in roles[: rank + 1] and a.token.i < place.token.i and a.role != "en"]
-        return any(self._is_thing(a.token) and not self._places(a) and not _is_setting(a) for a in earlier)
+        return any(self._is_thing(a.token) and not self._places(a) and not self._is_setting(a) for a in earlier)
+
+    def _is_setting(self, argument: Argument) -> bool:
+        """Tell whether a thing with *dans* is no place to go to: *dans le but*, *dans un mois*, bare *dans l'attente*."""
+        site = phrases.is_site(argument.token) or argument.token.lemma_.lower() in self.words.grounds
+        return argument.role == "dans" and not site
 
     def _partitive(self, verb: Predicate, roles: tuple[str, ...], pattern: Pattern | None) -> list[Argument]:
         """Return the object that the parser took for a complement with *de*: *ont volé du bétail*."""
@@ -433,7 +438,7 @@ class _Finder:
         for verb in [v for c in below for v in (c, *(x for x in c.children if x.dep_ == "conj")) if clauses.is_verbal(v)]:
             noun = next((n for n, v in self.nouns_taken.items() if v == verb.i), None)
             light = self.reader.noun(self.doc[noun]) if noun is not None else None
-            if found := self._objects(self.reader.verb(verb), light, self.typed.get(verb.i) if light else None):
+            if found := self._objects(self.reader.verb(verb), light, self.typed.get(verb.i)):
                 return found
         return []
 
@@ -786,11 +791,6 @@ def _opens_clause(argument: Argument, verb: Predicate) -> bool:
     token = argument.token
     setting = argument.role in LOCATIVE | {"de"} and argument.via in {"own", "coordination"}
     return setting and token.i < verb.token.i and not clauses.is_pronoun(token) and not phrases.is_subject(token)
-
-
-def _is_setting(argument: Argument) -> bool:
-    """Tell whether a thing with *dans* is no place to go to: *dans le but*, *dans un mois*, bare *dans l'attente*."""
-    return argument.role == "dans" and not phrases.is_site(argument.token)
 
 
 def _may_lack_agent(event: EventMention, pattern: Pattern | None) -> bool:
