@@ -27,12 +27,9 @@ if TYPE_CHECKING:
 
 HIGHEST = 30  # steps up; what stands higher in an endless enumeration says nothing of the event
 REMARKS = 6  # incises and the like in one sentence that are asked whether they cover an event
-BEFORE_SOURCES = frozenset({"auprès", "partir", "nombre", "nombreuses", "plusieurs"})
 REACH = 60  # tokens before an incise that are searched for a verb
 BREAKS = frozenset({",", "–", "—", "»", '"'})
 AFTER_ASIDE = 2  # tokens: a comma and the first word
-# What a sentence goes on with behind *selon X,*.
-GOING_ON = frozenset({"un", "une", "au", "de", "d'", "d’", "du"})
 NESTED = 3  # quotations around one event
 # Who accuses, warns, asks or promises may do so to somebody: *X attaque Y, accuse Z et part* has no incise.
 TRANSITIVE = frozenset({"accusation", "warning", "question", "promise"})
@@ -41,11 +38,6 @@ PROMISED = frozenset({"promise", "claim", "neutral", "warning"})
 WISHED = frozenset({"intention", "possibility"})
 # The prepositions of an infinitive that tells what is said: not *proteste avant de geler ses avoirs*.
 SAID = frozenset({"", "de", "d'", "d’", "à"})
-ACCORDING_TO_WHICH = (
-    "selon lequel", "selon laquelle", "selon lesquel", "selon qui", "d'après lequel", "d'après laquelle", "d'après lesquel",
-    "d'après qui", "pour qui",
-)  # fmt: skip
-CONTRAST = frozenset({"mais", "or", "tandis", "alors", "cependant"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +265,8 @@ class Sources:
 
     def _according_to_which(self, step: Step) -> Report | None:
         """Read *des accusations de Kiev selon lesquelles*, *un officier, pour qui*: the noun before says so, or its owner."""
-        if step.link not in {"relative", "adverbial"} or not scope.opening(step.lower).startswith(ACCORDING_TO_WHICH):
+        known = tuple(self.words.words["reported.according_to_which"])
+        if step.link not in {"relative", "adverbial"} or not scope.opening(step.lower).startswith(known):
             return None
         noun = step.upper if step.link == "relative" else scope.noun_before(step.lower)
         if noun is None:
@@ -361,7 +354,7 @@ class Sources:
         if comma is None or comma + 2 >= end:
             return end
         following = self.doc[comma + 1]
-        return comma if following.lower_ in GOING_ON or following.like_num else end
+        return comma if following.lower_ in self.words.words["reported.going_on"] or following.like_num else end
 
     def _introduced(self, word: Token) -> Token | None:
         """Return the noun that *selon*, *d'après*... introduces, or *pour* where it can only mean the same."""
@@ -370,7 +363,8 @@ class Sources:
             if opening.startswith(("selon leque", "selon laque", "selon lesque")):
                 return None
             if opening.startswith("de source"):  # *auprès de sources locales* is where a medium learned it
-                return word.nbor(1) if word.i == 0 or word.nbor(-1).lower_ not in BEFORE_SOURCES else None
+                before = word.nbor(-1).lower_ if word.i else ""
+                return word.nbor(1) if before not in self.words.words["reported.before_sources"] else None
             return speech.phrase_after(word)
         if word.lower_ in self.words.words["reported.holding"] and self._opens_sentence(word.i):
             return self._holder(word)
@@ -461,7 +455,7 @@ class Sources:
         if token.text == ";":
             return True
         new_subject = index + 1 < len(self.doc) and self.doc[index + 1].pos_ in {"DET", "PROPN", "PRON", "SCONJ"}
-        return token.lower_ in CONTRAST and new_subject
+        return token.lower_ in self.words.words["reported.contrast"] and new_subject
 
     # ------------------------------------------------------------ who it is
 

@@ -54,6 +54,7 @@ DATED = [
     ("La Turquie a suspendu l'accord en réponse à l'invasion russe le 24 février 2022.",
      {"suspendu": None, "invasion": "2022-02-24"}),
     ("La Turquie a lancé une offensive contre la Syrie le 24 février 2022.", {"lancé une offensive": "2022-02-24"}),
+    ("La Turquie a refusé d'accueillir des réfugiés syriens lundi.", {"refusé": "2024-03-04"}),
     # A description in commas, a participle and the end of a period date no event but their own.
     ("En guerre depuis 2013, la Syrie a reçu des soldats russes.", {"reçu": None}),
     ("La Turquie réclame l'application d'un accord signé en 2013.", {"réclame": None}),

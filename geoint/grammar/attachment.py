@@ -40,6 +40,7 @@ _WHILE = re.compile(r"^(?:(?:tandis|pendant|alors) qu(?:e |'))")
 _WHERE = re.compile(r"^où ")
 # Who meets does so when what they meet for happens: *réunis dimanche à Accra, X ont décidé*, *se réunissent lundi pour voter*.
 _GATHERED = frozenset({"réunir", "rassembler", "retrouver", "accueillir", "recevoir", "rencontrer"})
+_REFUSING = frozenset({"refuser", "interdire", "empêcher", "dissuader"})
 _BETWEEN = re.compile(r"\b(?:lorsqu(?:e\b|')|quand\b|au même moment\b|(?:dans le|en) même temps\b|simultanément\b)")
 _JOINED = frozenset({"advcl", "conj", "parataxis"})
 # What answers an event stands beside it: *en réponse à l'attaque du marché le 3 mai*.
@@ -356,6 +357,8 @@ def passed_up(owner: Token, triggers: frozenset[int]) -> Iterator[Token]:
 def is_asked_for(infinitive: Token, triggers: Collection[int]) -> bool:
     """Tell whether an infinitive is what an event above asks or plans: *appelle à descendre dans la rue vendredi*."""
     above = next((t for t in infinitive.ancestors if clauses.is_verbal(t)), infinitive)
+    if clauses.plain_lemma(above) in _REFUSING and scope.is_done(above):  # *a refusé de recevoir X lundi*: on Monday
+        return False
     return clauses.is_infinitive(infinitive) and above.i in triggers and scope.marker(infinitive) in {"à", "de", "d'", "d’"}
 
 
