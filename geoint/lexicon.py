@@ -184,6 +184,7 @@ class Control:
     targeting: frozenset[str]
     prepositional: frozenset[str]
     measuring: frozenset[str]
+    objectless: frozenset[str]
 
 
 @cache

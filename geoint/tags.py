@@ -23,8 +23,8 @@ def make(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 -- t
 
 def restore(doc: Doc) -> Doc:
     """Put right the word classes, trees and lemmas of a Doc."""
-    verbs, controlling = lexicon.verbs(), lexicon.control().object
+    verbs, control = lexicon.verbs(), lexicon.control()
     qualifiers = lexicon.qualifiers()
     restored = misread.restore(doc, verbs, qualifiers.reporting)
-    hung = misread.rehang(restored, controlling, qualifiers.governing["nouns"])
+    hung = misread.rehang(restored, control.object, qualifiers.governing["nouns"], control.objectless)
     return misread.relemmatise(hung, verbs, lexicon.homographs())

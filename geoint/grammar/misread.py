@@ -23,7 +23,6 @@ _BESIDE = frozenset({"conj", "appos", "parataxis"})
 _TO = frozenset({"à", "au", "aux"})
 _NEGATING = frozenset({"ne", "n'", "n’"})
 _DE = frozenset({"de", "d'", "d’"})
-_WITHOUT_OBJECT = frozenset({"venir", "aller", "pouvoir", "devoir"})  # beside an infinitive
 # What only a noun or adjective has: an article, a preposition, a copula.
 _NOMINAL = frozenset({"det", "case", "cop", "aux:pass", "nummod", "amod"})
 _BARE = frozenset({"nmod", "amod", "obj", "appos"})  # how an object hangs on the noun taken for its head
@@ -91,7 +90,7 @@ def _is_noun(token: Token) -> bool:
     return token.lower_.startswith("non-") or (introduced and "Fin" in token.morph.get("VerbForm", []))
 
 
-def rehang(doc: Doc, controlling: Collection[str] = (), governing: Collection[str] = ()) -> Doc:
+def rehang(doc: Doc, controlling: Collection[str] = (), governing: Collection[str] = (), objectless: Collection[str] = ()) -> Doc:
     """Put right trees that the parser gets wrong, each by what French does not have.
 
     A participle is no object of *avoir* (*la Russie a violé la trêve* is no possession), an adjective has no object (*juge
@@ -101,7 +100,7 @@ def rehang(doc: Doc, controlling: Collection[str] = (), governing: Collection[st
     combat*), and the noun after an incise's verb is its subject (*…, a démenti Kigali*). A noun has no finite verb as
     attribute (*une trêve ravive l'espoir*). What somebody is accused of or asked to do hangs on the verb, not on whom it
     names (*accuse Paris et ses alliés de mentir*): ``controlling`` are the verbs,
-    ``governing`` the nouns with infinitives of their own.
+    ``governing`` the nouns with infinitives of their own, ``objectless`` the verbs that take no object beside an infinitive.
     """
     for token in doc:
         if (verb := _controller(token, controlling, governing)) is not None:
@@ -110,7 +109,7 @@ def rehang(doc: Doc, controlling: Collection[str] = (), governing: Collection[st
             _predicate(token, subject)
         elif _is_perfect(token):
             _raise(token)
-        elif (upper := _better_head(token)) is not None:
+        elif (upper := _better_head(token, objectless)) is not None:
             token.head = upper
         elif token.dep_ == "obj" and _is_inverted(token):
             token.dep_ = "nsubj"
@@ -121,11 +120,11 @@ def rehang(doc: Doc, controlling: Collection[str] = (), governing: Collection[st
     return doc
 
 
-def _better_head(token: Token) -> Token | None:
+def _better_head(token: Token, objectless: Collection[str]) -> Token | None:
     """Return the word that a token belongs to in the same role as it has, or None if it hangs well."""
     upper = token.head
     if token.dep_ == "obj":
-        return upper.head if upper.pos_ == "ADJ" and upper.head.pos_ == "VERB" else _infinitive_below(token)
+        return upper.head if upper.pos_ == "ADJ" and upper.head.pos_ == "VERB" else _infinitive_below(token, objectless)
     if token.dep_ == "conj":
         return _finite_fellow(token) or _main_fellow(token) or _marked_fellow(token)
     return upper.head if _is_no_more(token) else None
@@ -204,10 +203,10 @@ def _raise(participle: Token) -> None:
     having.dep_ = "aux:tense"
 
 
-def _infinitive_below(token: Token) -> Token | None:
+def _infinitive_below(token: Token, objectless: Collection[str]) -> Token | None:
     """Return the infinitive whose object was hung on the verb above it, which takes none."""
     upper = token.head
-    if upper.lemma_ not in _WITHOUT_OBJECT:
+    if upper.lemma_ not in objectless:
         return None
     below = (c for c in upper.children if c.dep_ == "xcomp" and c.i < token.i and "Inf" in c.morph.get("VerbForm", []))
     return next((c for c in below if not any(o.dep_ == "obj" for o in c.children)), None)
@@ -248,8 +247,10 @@ def _main_fellow(verb: Token) -> Token | None:
     *A dit que l'armée avait tiré et a promis une enquête* promises; *dément que l'armée ait tiré et appelle au calme* too.
     """
     clause = verb.head
-    main, que = clause.head, any(c.dep_ == "mark" and c.lower_ in _QUE for c in clause.children)
-    if clause.dep_ != "ccomp" or not que or main.pos_ != "VERB" or main.i > clause.i:
+    main = clause.head
+    if clause.dep_ != "ccomp" or main.pos_ != "VERB" or main.i > clause.i:
+        return None
+    if not any(c.dep_ == "mark" and c.lower_ in _QUE for c in clause.children):
         return None
     if any(c.dep_ in _SUBJECTS or c.dep_ == "mark" for c in verb.children):
         return None
