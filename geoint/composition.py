@@ -69,7 +69,7 @@ def add_person(doc: Doc, found: Mentions, start: int, end: int) -> ActorMention:
     """Add a person by name: somebody named in full before, with the side they were given, or somebody new."""
     text, surname = doc[start:end].text, doc[end - 1].text
     head = phrases.root(doc, start, end)
-    before = found.people.get(surname)
+    before = found.people.get(surname) or (_by_first_name(found, text) if end - start == 1 else None)
     if before is not None and (end - start == 1 or before.person == text):
         mention = replace(before, start=start, end=end, head=head)
     else:
@@ -77,6 +77,12 @@ def add_person(doc: Doc, found: Mentions, start: int, end: int) -> ActorMention:
         found.people.setdefault(surname, mention)
     found.cover(mention)
     return mention
+
+
+def _by_first_name(found: Mentions, name: str) -> ActorMention | None:
+    """Return the one person named in full before, whom only the text knows, by their first name: *Halima*."""
+    people = [m for m in found.people.values() if m.person and m.person.split()[0] == name and m.why in {"model", "title"}]
+    return people[0] if len({m.person for m in people}) == 1 else None
 
 
 class _Bare(NamedTuple):
@@ -359,6 +365,11 @@ class _Composer:
             self._take(person, replace(titled, why="model"))
         self.found.add(titled)
 
+    def _has_left(self, holder: ActorMention) -> bool:
+        """Tell whether a person of the lexicon no longer holds any office."""
+        record = self.known.people.get(holder.person or "")
+        return record is not None and all(role.until is not None for role in record.roles)
+
     def _is_own_person(self, token: Token, head: HeadRecord) -> bool:
         """Tell whether somebody named with a title acts as themselves: a member of parliament who leads nothing."""
         return head.sector == "LEG" and token.lemma_.lower() not in lexicon.references().leaders
@@ -375,7 +386,8 @@ class _Composer:
         if stored.written(self.doc) is not None or owner is None:
             return
         office = token.lemma_.lower()
-        held = [m for m in self.found.ordered() if m.why == "office" and m.id == owner.id and office in (m.role or "").split()]
+        holders = [m for m in self.found.ordered() if m.why == "office" and m.id == owner.id]
+        held = [m for m in holders if office in (m.role or "").split() and self._has_left(m)]
         if len({m.person for m in held}) == 1:
             self._take(held[0], replace(held[0], id=held[0].person, country=None, sector=None, role=None, why="name"))
 

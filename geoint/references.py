@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
-    from geoint.lexicon import References
+    from geoint.lexicon import Nominal, References
 
 OWN_STATE = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD"})  # whose bare heads act for a country
 # Who is whose a possessive says they are: *ses soldats*; not *ses opposants*, *son parti*.
@@ -388,8 +388,13 @@ class _Resolver:
 
     def _organisation(self, token: Token, lemma: str, bare: ActorMention | None) -> list[ActorMention]:
         """Return the organisation or armed group that *le mouvement* or *les insurgés* takes up."""
-        nominal = next((n for n in self.words.nominals if lemma in n.nouns), None)
-        if nominal is None or (phrases.number(token) == "p") != nominal.only:
+        nominals = [n for n in self.words.nominals if lemma in n.nouns]
+        found = (self._taken_up_as(nominal, token, bare) for nominal in nominals)
+        return next((mentions for mentions in found if mentions), [])
+
+    def _taken_up_as(self, nominal: Nominal, token: Token, bare: ActorMention | None) -> list[ActorMention]:
+        """Return the actor of a noun's kind that it takes up."""
+        if (phrases.number(token) == "p") != nominal.only:
             return []
         fitting = [m for m in self.mentions if m.type in nominal.types and m.id and (not nominal.ids or m.id in nominal.ids)]
         if nominal.only:
@@ -437,8 +442,13 @@ class _Resolver:
 
         It must be of the country that the description names, and where it names none the only one of its kind named before.
         """
-        nominal = next((n for n in self.words.nominals if lemma in n.nouns and not n.only), None)
-        if nominal is None or not phrases.is_known(token) or any(m.why not in {"head", "context"} for m in own):
+        nominals = [n for n in self.words.nominals if lemma in n.nouns and not n.only]
+        found = (self._described_as(nominal, token, own) for nominal in nominals)
+        return next((mentions for mentions in found if mentions), [])
+
+    def _described_as(self, nominal: Nominal, token: Token, own: list[ActorMention]) -> list[ActorMention]:
+        """Return the actor of a noun's kind that a description takes up: *le groupe* means armed men or a company."""
+        if not phrases.is_known(token) or any(m.why not in {"head", "context"} for m in own):
             return []
         if phrases.complements(token) and (nominal.types != COMPANIES or not phrases.is_described(token)):
             return []
