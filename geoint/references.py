@@ -143,7 +143,8 @@ class _Resolver:
             fitting = [m for m in mentioned if self._agrees(m, gender, number) and not self._is_coargument(m, token)]
             subjects = [m for m in fitting if phrases.is_subject(self.doc[m.head])]
             if start != token.sent.start:
-                subjects = [m for m in subjects if phrases.is_main_subject(self.doc[m.head])] or subjects
+                leading = [m for m in fitting if phrases.is_main_subject(self.doc[m.head]) or self._is_speaker(m)]
+                subjects = leading or subjects
             if subjects:
                 return self._unless_coordinated(subjects[-1], fitting)
             if number == "p" and (pair := self._coordinated(mentioned)):
@@ -151,6 +152,14 @@ class _Resolver:
             if fitting:
                 return [m for m in fitting if m.head == fitting[-1].head]
         return []
+
+    def _is_speaker(self, mention: ActorMention) -> bool:
+        """Tell whether somebody stands after the verb that has them speak: *Paris ment, a déclaré le ministre à la presse*."""
+        verb = self.doc[mention.head].head
+        if not clauses.is_verbal(verb) or verb.i > mention.head:
+            return False
+        reports = lexicon.qualifiers().force(speech.names(verb)) is not None
+        return reports and speech.speaker(verb) == self.doc[mention.head]
 
     def _unless_coordinated(self, chosen: ActorMention, fitting: list[ActorMention]) -> list[ActorMention]:
         """Return the chosen phrase with all it stands for, nobody if another that fits is coordinated with it."""
