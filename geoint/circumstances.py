@@ -31,6 +31,7 @@ GRAINS = ("day", "week", "month", "quarter", "season", "semester", "interval", "
 NEAREST = 12  # places of a word
 
 UNTIL = frozenset({"jusque", "jusqu'", "jusqu’"})
+ADJACENT = 2  # tokens from a noun to its date
 RARE_WINDOW = 12  # tokens
 # Where these happen is also whom or what they hit, visit or reach: *une attaque à Djibo*, *en visite à Alger*.
 PLACED = frozenset({"ASSAULT", "CONSULT", "MOBILIZE", "PROTEST", "COERCE", "RETREAT"})
@@ -93,12 +94,18 @@ class _Dating:
             return self._finest(head, trigger)
         simultaneous = (w for verb in shared for w in attachment.simultaneous(verb) if self._has_point(w))
         beside = (w for verb in shared for w in attachment.meanwhile(verb) if self._covers(w, trigger))
-        when = next(simultaneous, None) or next(beside, None)
+        during = (w for w in attachment.during(trigger) if self._is_dated_at_once(w))
+        around = (*(w for w in attachment.continued(trigger) if self._has_point(w)), *during)
+        when = next(simultaneous, None) or next(beside, None) or next(iter(around), None)
         return self._finest(when, trigger) if when is not None else self._only_one(trigger)
 
     def _has_point(self, word: Token) -> bool:
         """Tell whether a word has a date that is no beginning: *est en prison depuis lundi* says when nothing else was."""
         return any(self.doc[self.dates[i].start].lower_ != "depuis" for i in self.owned.get(word.i, ()))
+
+    def _is_dated_at_once(self, noun: Token) -> bool:
+        """Tell whether a date follows its noun: *lors de la marche de lundi*, not *lors d'un vote sur la famine de 1932*."""
+        return any(0 < self.dates[i].start - noun.i <= ADJACENT for i in self.owned.get(noun.i, ()))
 
     def _covers(self, word: Token, trigger: Token) -> bool:
         """Tell whether the dates of a conjoined verb stand before both."""

@@ -55,6 +55,9 @@ DATED = [
      {"suspendu": None, "invasion": "2022-02-24"}),
     ("La Turquie a lancé une offensive contre la Syrie le 24 février 2022.", {"lancé une offensive": "2022-02-24"}),
     ("La Turquie a refusé d'accueillir des réfugiés syriens lundi.", {"refusé": "2024-03-04"}),
+    ("C'est en 2012 que les rebelles syriens ont attaqué la Turquie.", {"attaqué": "2012"}),
+    ("La Turquie a attaqué la Syrie et tué des soldats russes lundi.", {"attaqué": "2024-03-04", "tué": "2024-03-04"}),
+    ("La police turque a arrêté des manifestants lors de la marche de vendredi.", {"arrêté": "2024-03-01"}),
     # A description in commas, a participle and the end of a period date no event but their own.
     ("En guerre depuis 2013, la Syrie a reçu des soldats russes.", {"reçu": None}),
     ("La Turquie réclame l'application d'un accord signé en 2013.", {"réclame": None}),

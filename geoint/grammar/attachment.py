@@ -40,6 +40,7 @@ _WHILE = re.compile(r"^(?:(?:tandis|pendant|alors) qu(?:e |'))")
 _WHERE = re.compile(r"^où ")
 # Who meets does so when what they meet for happens: *réunis dimanche à Accra, X ont décidé*, *se réunissent lundi pour voter*.
 _GATHERED = frozenset({"réunir", "rassembler", "retrouver", "accueillir", "recevoir", "rencontrer"})
+_DURING = frozenset({"lors de", "pendant", "durant", "au cours de", "a l occasion de"})
 _REFUSING = frozenset({"refuser", "interdire", "empêcher", "dissuader"})
 _BETWEEN = re.compile(r"\b(?:lorsqu(?:e\b|')|quand\b|au même moment\b|(?:dans le|en) même temps\b|simultanément\b)")
 _JOINED = frozenset({"advcl", "conj", "parataxis"})
@@ -69,12 +70,22 @@ def attachment(doc: Doc, start: int, end: int, *, nouns: frozenset[str], trigger
 
     ``nouns`` are the lemmas of event nouns, ``triggers`` the tokens that carry an event.
     """
+    if (cleft := _cleft(doc, start, end)) is not None:
+        return Attachment(cleft, closed=False)
     if noun := _noun_before(doc, start, end, nouns, triggers):
         return Attachment(noun, closed=True)
     root = doc[start:end].root
     governor = _governor(root, triggers)
     verb = _clause_verb(doc, start, end, governor)
     return Attachment(verb or governor, closed=False)
+
+
+def _cleft(doc: Doc, start: int, end: int) -> Token | None:
+    """Return the verb that an adverbial between *c'est* and *que* belongs to: *c'est en 2012 que X a pris Y*."""
+    before = doc[max(doc[start].sent.start, start - 2) : start].text.lower().replace("’", "'")
+    if not before.startswith(("c'est", "c'était", "ce fut")) or end >= len(doc) or doc[end].lower_ not in {"que", "qu'", "qu’"}:
+        return None
+    return next((t for t in doc[end : doc[start].sent.end] if clauses.is_verbal(t) and clauses.is_finite(t)), None)
 
 
 def _noun_before(doc: Doc, start: int, end: int, nouns: frozenset[str], triggers: frozenset[int]) -> Token | None:
@@ -313,6 +324,22 @@ def simultaneous(verb: Token) -> Iterator[Token]:
     for child in clauses.near(verb):
         if child.dep_ in _JOINED and clauses.is_finite(child) and (_begins_with_when(child) or _begins_with_when(verb)):
             yield child
+
+
+def during(verb: Token) -> Iterator[Token]:
+    """Yield what a verb happens in the course of: *a arrêté X lors de la marche de vendredi*."""
+    for child in clauses.near(verb):
+        if clauses.preposition(child) in _DURING:
+            yield child
+        elif child.lower_ == "lors":  # the parser hangs the noun on it
+            yield from clauses.near(child)
+
+
+def continued(verb: Token) -> Iterator[Token]:
+    """Yield the participles that go on with the auxiliary of a verb, and end with its time: *a pris Y et tué Z lundi*."""
+    if any(c.dep_.startswith("aux") for c in clauses.near(verb)):
+        bare = (c for c in clauses.near(verb) if c.dep_ == "conj" and clauses.is_past_participle(c) and not clauses.is_finite(c))
+        yield from bare
 
 
 def meanwhile(verb: Token) -> Iterator[Token]:
