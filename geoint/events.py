@@ -32,6 +32,7 @@ AGENTLESS = frozenset({"COERCE", "ASSAULT", "SANCTION", "AID"})
 SWALLOWING = frozenset({"REQUEST", "REJECT"})
 # Of these whoever the act below them meets is the object.
 ADDRESSED = frozenset({"THREATEN", "AGREE"})
+TIES = frozenset({"COOPERATE"})  # whoever mends ties of their own with nobody named has them as object
 SAID = frozenset({"ACCUSE", "REQUEST", "AGREE", "THREATEN", "REJECT", "SUPPORT"})
 OBJECT_ROLES = (
     "objet", "a", "contre", "avec", "aupres de", "envers", "face a", "vis a vis de", "a l egard de", "a l encontre de",
@@ -388,6 +389,8 @@ class _Finder:
         first = [a for a in things if a.role == things[0].role] or self._partitive(verb, roles, pattern)
         if not first and pattern and pattern.event in SWALLOWING:
             return [(a, side) for a, side in self._objects_below(verb.token) if side.id or side.type]
+        if not first and light and pattern and pattern.event in TIES and light.role("possessif"):
+            return [(Argument("objet", light.token, "light"), self._thing(light.token, verb.token))]
         if not first and pattern and pattern.event in ADDRESSED:  # *menace de rompre avec Madrid* threatens Madrid
             below = self._objects_below(verb.token)
             return [(a, s) for a, s in below if s.type and (a.role != "objet" or pattern.event == "THREATEN")]
