@@ -175,7 +175,6 @@ def test_teacher_learns_and_resumes(gold: list[Doc], tmp_path: Path) -> None:
     first = teacher.train(lambda _: gold * 20, shape, 1, tmp_path / "t", rows.append)
     assert rows[-1]["loss"] < rows[0]["loss"] / 5
     (tree, _) = teacher.trees([first], gold)
-    assert tree is not None
     assert tree.heads == [t.head.i for t in gold[0]]
     assert tree.labels == [t.dep_ for t in gold[0]]
     again: list[dict[str, float]] = []

@@ -14,6 +14,7 @@ LICENCES = {
     "fr_core_news_md 3.8.0": "LGPL-LR",
     "UD French Sequoia": "LGPL-LR",
     "UD French GSD": "CC BY-SA 4.0",
+    "multilingual-e5-small (in the teachers only)": "MIT",
 }
 
 
@@ -42,10 +43,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--more", nargs="+", type=Path, default=[], metavar="FILE", help="treebanks that teachers do not see")
     parser.add_argument("--test", nargs="+", default=[], metavar="NAME=FILE", help="treebanks never trained on")
     parser.add_argument("--news", type=Path, metavar="FILE", help="JSONL of unlabelled news, for self-training")
-    parser.add_argument("--teachers", type=int, default=3, help="graph-based parsers that read the news (default: %(default)s)")
+    parser.add_argument("--teachers", type=int, default=2, help="graph-based parsers that read the news (default: %(default)s)")
     parser.add_argument("--jobs", type=int, default=2, help="teachers trained at the same time (default: %(default)s)")
     parser.add_argument("--without", nargs="+", default=[], choices=SIGNALS, help="signals left out, for an ablation")
-    parser.add_argument("--epochs", type=int, default=8, help="of the fast parser (default: %(default)s)")
+    parser.add_argument("--epochs", type=int, default=12, help="of the fast parser (default: %(default)s)")
     parser.add_argument("--deeper", type=int, default=2, help="layers added to tok2vec (default: %(default)s)")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--work", type=Path, default=Path("training"), help="folder of checkpoints and logs; resumed")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Token
 
-    Parse = Callable[[Sequence[Doc]], Sequence["Tree | None"]]
+    Parse = Callable[[Sequence[Doc]], Sequence["Tree"]]
 
 LENGTHS = range(3, 80)  # tokens of a sentence worth learning
 ENDS = frozenset({".", "!", "?", "…", "?!"})
@@ -45,7 +45,7 @@ def examples(nlp: Language, texts: Sequence[str], parse: Parse, *, sure: float) 
             pairs = [(span, next(trees)) for span in spans]
             for good, run in groupby(pairs, key=lambda pair: _is_good(*pair, sure=sure)):
                 if good:
-                    yield _example(nlp, [(span, tree) for span, tree in run if tree])
+                    yield _example(nlp, run)
 
 
 def is_french(text: str) -> bool:
@@ -93,8 +93,8 @@ def _joins(before: Token, token: Token, span: Span) -> bool:
     return before.text == HYPHEN and before.i > span.start and before.nbor(-1).is_alpha and not before.nbor(-1).whitespace_
 
 
-def _is_good(span: Span, tree: Tree | None, *, sure: float) -> bool:
-    return tree is not None and tree.sure >= sure and len(span) in LENGTHS
+def _is_good(span: Span, tree: Tree, *, sure: float) -> bool:
+    return tree.sure >= sure and len(span) in LENGTHS
 
 
 def is_tree(heads: Sequence[int]) -> bool:

@@ -1,4 +1,4 @@
-"""The teacher: a graph-based parser (deep biaffine attention), too slow for the tool but better than what it teaches.
+"""The teacher: a graph-based parser over a pretrained encoder, too slow for the tool but better than what it teaches.
 
 Several are trained from different seeds; what they say together is the target that the fast parser learns from.
 Timothy Dozat and Christopher Manning, *Deep Biaffine Attention for Neural Dependency Parsing*, ICLR 2017.
@@ -19,7 +19,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
+from ufal.chu_liu_edmonds import chu_liu_edmonds
 
+from geoint.training import encoder
 from geoint.training.silver import Tree, is_tree
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
+    import numpy.typing as npt
     from spacy.tokens import Doc, Token
 
     Log = Callable[[dict[str, Any]], None]
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
 EDGE = 8  # characters read at each end of a word
 STATE = "teacher.pt"
 TOGETHER = 32  # sentences parsed at once
+NEVER = -1e6  # score of a head that a word cannot have
 UNKNOWN = 1  # number of an unseen word, character or label; 0 pads
 
 
@@ -45,14 +49,15 @@ class Shape:
     chars: int = 32
     filters: int = 80
     hidden: int = 200  # of each direction of the LSTM
-    layers: int = 3
+    layers: int = 1
     arcs: int = 300
     labels: int = 100
     dropout: float = 0.33
     unseen: float = 0.2  # share of the known words that are hidden in training
     batch: int = 1200  # tokens
     rate: float = 2e-3
-    epochs: int = 18
+    encoder_rate: float = 1e-4  # of what was trained before
+    epochs: int = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +95,8 @@ class Batch:
     words: Tensor
     chars: Tensor
     vectors: Tensor
+    pieces: Tensor  # embeddings
+    owners: Tensor  # position that each piece belongs to
     heads: Tensor
     labels: Tensor
     tags: Tensor
@@ -121,9 +128,11 @@ class Parser(nn.Module):
         self.char = nn.Embedding(len(known.chars) + 2, shape.chars, padding_idx=0)
         self.filter = nn.Conv1d(shape.chars, shape.filters, 3, padding=1)
         self.vector = nn.Linear(vector_width, 125)
-        self.root = nn.Parameter(torch.randn(shape.words + shape.filters + 125) / 10)
-        self.lstm = nn.ModuleList()
+        self.encoder = encoder.Encoder(encoder.pretrained())
         width = shape.words + shape.filters + 125
+        self.root = nn.Parameter(torch.randn(width) / 10)
+        self.lstm = nn.ModuleList()
+        width += encoder.WIDTH
         for _ in range(shape.layers):
             self.lstm.append(nn.LSTM(width, shape.hidden, batch_first=True, bidirectional=True))
             width = 2 * shape.hidden
@@ -172,7 +181,8 @@ class Parser(nn.Module):
         spelled = self.filter(self.char(flat).transpose(1, 2)).amax(-1)
         spelled = functional.leaky_relu(spelled, 0.1)[back].reshape(size[0], size[1], -1)
         state = torch.cat([self.word(words), spelled, self.vector(batch.vectors)], -1)
-        return torch.cat([self.root.expand(len(state), 1, -1), state[:, 1:]], 1)
+        state = torch.cat([self.root.expand(len(state), 1, -1), state[:, 1:]], 1)
+        return torch.cat([state, self.encoder(batch.pieces, batch.owners, state.shape[1])], -1)
 
 
 def train(docs: Callable[[int], Sequence[Doc]], shape: Shape, seed: int, folder: Path, log: Log) -> Parser:
@@ -181,15 +191,16 @@ def train(docs: Callable[[int], Sequence[Doc]], shape: Shape, seed: int, folder:
     torch.manual_seed(seed)
     first = docs(0)
     parser = Parser(alphabet(first), shape, first[0].vocab.vectors_length)
-    optimizer = torch.optim.Adam(parser.parameters(), lr=shape.rate, betas=(0.9, 0.95))
+    optimizer = torch.optim.Adam(_groups(parser, shape), betas=(0.9, 0.95))
     average = torch.optim.swa_utils.AveragedModel(parser, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.995))
     done = _resume(folder, parser, optimizer, average)
     for epoch in range(done, shape.epochs):
         started, losses = time.monotonic(), []
         batches = list(_batches(docs(epoch), shape.batch, random.Random(f"{seed} {epoch}")))
-        for number, group in enumerate(batches):
-            optimizer.param_groups[0]["lr"] = _rate(shape, epoch + number / len(batches))
-            loss = _loss(parser, numbers(group, parser.known))
+        for number, together in enumerate(batches):
+            for group in optimizer.param_groups:
+                group["lr"] = group["rate"] * _share(shape, epoch + number / len(batches))
+            loss = _loss(parser, numbers(together, parser.known))
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(parser.parameters(), 5.0)
@@ -203,9 +214,16 @@ def train(docs: Callable[[int], Sequence[Doc]], shape: Shape, seed: int, folder:
     return parser.eval()
 
 
-def _rate(shape: Shape, epoch: float) -> float:
-    """Return the learning rate: it rises for a fifth of an epoch, then falls along a cosine."""
-    return shape.rate * max(0.01, min(1.0, 5 * epoch) * 0.5 * (1 + math.cos(math.pi * epoch / shape.epochs)))
+def _groups(parser: Parser, shape: Shape) -> list[dict[str, Any]]:
+    before = {id(p) for p in parser.encoder.layers.parameters()}
+    new = [p for p in parser.parameters() if id(p) not in before]
+    old = list(parser.encoder.layers.parameters())
+    return [{"params": new, "rate": shape.rate}, {"params": old, "rate": shape.encoder_rate}]
+
+
+def _share(shape: Shape, epoch: float) -> float:
+    """Return the share of the learning rate: it rises for half an epoch, then falls along a cosine."""
+    return max(0.01, min(1.0, 2 * epoch) * 0.5 * (1 + math.cos(math.pi * epoch / shape.epochs)))
 
 
 def _resume(folder: Path, parser: Parser, optimizer: torch.optim.Optimizer, average: torch.optim.swa_utils.AveragedModel) -> int:
@@ -268,8 +286,18 @@ def numbers(docs: Sequence[Doc], known: Alphabet) -> Batch:
             heads[row, at] = 0 if token.head == token else token.head.i + 1
             labels[row, at] = label_of.get(token.dep_, -1)
             tags[row, at] = tag_of.get(tag(token), -1)
-    lengths = torch.tensor([len(d) + 1 for d in docs])
-    return Batch(lengths, *(torch.from_numpy(a) for a in (words, chars, vectors, heads, labels, tags)))
+    pieces, owners = encoder.pieces_of(docs, encoder.pretrained())
+    return Batch(
+        lengths=torch.tensor([len(d) + 1 for d in docs]),
+        words=torch.from_numpy(words),
+        chars=torch.from_numpy(chars),
+        vectors=torch.from_numpy(vectors),
+        pieces=pieces,
+        owners=owners,
+        heads=torch.from_numpy(heads),
+        labels=torch.from_numpy(labels),
+        tags=torch.from_numpy(tags),
+    )
 
 
 def _spelling(text: str, known: Alphabet) -> list[int]:
@@ -289,18 +317,17 @@ def _loss(parser: Parser, batch: Batch) -> Tensor:
     )
 
 
-def trees(teachers: Sequence[Parser], sentences: Sequence[Doc]) -> list[Tree | None]:
-    """Parse sentences by the mean of the teachers; None where the heads they find likeliest make no tree."""
-    found: list[Tree | None] = [None] * len(sentences)
+def trees(teachers: Sequence[Parser], sentences: Sequence[Doc]) -> list[Tree]:
+    """Parse sentences by the mean of the teachers."""
+    found: dict[int, Tree] = {}
     order = sorted(range(len(sentences)), key=lambda n: len(sentences[n]))
     for at in range(0, len(order), TOGETHER):
         group = order[at : at + TOGETHER]
-        for n, tree in zip(group, _together(teachers, [sentences[n] for n in group]), strict=True):
-            found[n] = tree
-    return found
+        found |= zip(group, _together(teachers, [sentences[n] for n in group]), strict=True)
+    return [found[n] for n in range(len(sentences))]
 
 
-def _together(teachers: Sequence[Parser], docs: Sequence[Doc]) -> Iterator[Tree | None]:
+def _together(teachers: Sequence[Parser], docs: Sequence[Doc]) -> Iterator[Tree]:
     with torch.no_grad():
         said = [t(numbers(docs, t.known)) for t in teachers]
         arcs = torch.stack([a.softmax(-1) for a, _, _ in said]).mean(0)
@@ -319,18 +346,34 @@ def _mean(scores: Sequence[Tensor], names: Sequence[tuple[str, ...]]) -> tuple[T
     return total / len(scores), union
 
 
-def _tree(
-    arcs: Tensor, labels: Tensor, tags: Tensor, length: int, label_names: Sequence[str], tag_names: Sequence[str]
-) -> Tree | None:
-    sure, heads = arcs[1 : length + 1, : length + 1].max(-1)
-    chosen = heads.tolist()
-    if not is_tree(chosen):
-        return None
-    named = labels[torch.arange(1, length + 1), heads].argmax(-1).tolist()
+def _tree(arcs: Tensor, labels: Tensor, tags: Tensor, length: int, label_names: Sequence[str], tag_names: Sequence[str]) -> Tree:
+    likely = arcs[: length + 1, : length + 1]
+    chosen = _heads(likely)
+    at = torch.arange(1, length + 1)
+    named = labels[at, chosen].argmax(-1).tolist()
     tagged = tags[1 : length + 1].argmax(-1).tolist()
     return Tree(
         [h - 1 if h else n for n, h in enumerate(chosen)],
         [label_names[n] for n in named],
         [tag_names[n] for n in tagged],
-        sure.mean().item(),
+        likely[at, chosen].mean().item(),
     )
+
+
+def _heads(likely: Tensor) -> list[int]:
+    """Return the head of each word in the likeliest tree: each word's own likeliest head, if that makes one."""
+    chosen = likely[1:].argmax(-1).tolist()
+    if is_tree(chosen):
+        return list(chosen)
+    scores = likely.double().clamp(min=1e-9).log().numpy()
+    heads = _spanning(scores)
+    roots = [n for n, head in enumerate(heads, start=1) if head == 0]
+    if len(roots) > 1:
+        best = max(roots, key=lambda n: float(scores[n, 0]))
+        scores[[n for n in range(1, len(scores)) if n != best], 0] = NEVER
+        heads = _spanning(scores)
+    return heads
+
+
+def _spanning(scores: npt.NDArray[np.float64]) -> list[int]:
+    return list(chu_liu_edmonds(np.ascontiguousarray(scores))[0][1:])
