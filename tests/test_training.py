@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from spacy.language import Language
 
+NEEDS = "teachers need PyTorch and an encoder: pip install 'geoint[training]'"
 SENTENCE = """# text = Le maire du village accuse le préfet.
 1	Le	le	DET	_	_	2	det	_	_
 2	maire	maire	NOUN	_	_	6	nsubj	_	_
@@ -166,8 +168,51 @@ def test_english_items_of_the_newspaper_are_left_out() -> None:
     assert not silver.is_french("Russia and the West sign.")
 
 
+def test_weights_of_four_bits_are_unpacked() -> None:
+    pytest.importorskip("transformers", reason=NEEDS)
+    from geoint.training import encoder
+
+    scale, pairs = np.float16(0.5).tobytes(), bytes([0x0F, 0x90, *[0x88] * 14])
+    weights = encoder.unpacked(np.frombuffer(scale + pairs, dtype=np.uint8).reshape(1, -1))
+    assert weights[[0, 1, 2, 16, 17, 18]].tolist() == [3.5, -4.0, 0.0, -4.0, 0.5, 0.0]
+    assert len(weights) == 32
+
+
+def test_file_that_holds_no_weights_is_refused(tmp_path: Path) -> None:
+    pytest.importorskip("transformers", reason=NEEDS)
+    from geoint.training import encoder
+
+    (tmp_path / "e5.bin").write_bytes(b"anything else")
+    with pytest.raises(ValueError, match="no file of weights"):
+        encoder.read(tmp_path / "e5.bin")
+
+
+def test_pieces_know_their_word(nlp: Language) -> None:
+    pytest.importorskip("transformers", reason=NEEDS)
+    from geoint.training import encoder
+
+    docs = [nlp.make_doc("L'Ukraine attaque."), nlp.make_doc("Non")]
+    pieces, owners = encoder.pieces_of(docs, encoder.pretrained())
+    assert pieces.shape[-1] == encoder.WIDTH
+    assert sorted(set(owners[0].tolist())) == [0, 1, 2, 3, 4]
+    assert set(owners[1].tolist()) == {-1, 0, 1}
+
+
+def test_heads_that_make_no_tree_give_the_likeliest_one() -> None:
+    pytest.importorskip("transformers", reason=NEEDS)
+    import torch
+
+    from geoint.training import teacher
+
+    # Words 1 and 2 each want the other most, word 3 wants the root almost as much as word 2 does.
+    likely = torch.tensor([[0.0, 0, 0, 0], [0.1, 0, 0.8, 0.1], [0.3, 0.6, 0, 0.1], [0.25, 0.05, 0.7, 0]])
+    heads = teacher.heads(likely)
+    assert heads == [2, 0, 2]
+    assert silver.is_tree(heads)
+
+
 def test_teacher_learns_and_resumes(gold: list[Doc], tmp_path: Path) -> None:
-    pytest.importorskip("torch", reason="training needs PyTorch: pip install 'geoint[training]'")
+    pytest.importorskip("transformers", reason=NEEDS)
     from geoint.training import teacher
 
     shape = teacher.Shape(hidden=16, layers=1, arcs=16, labels=16, dropout=0.0, unseen=0.0, batch=10, epochs=15, rate=1e-2)

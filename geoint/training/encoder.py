@@ -184,12 +184,12 @@ def _tensors(cursor: _Cursor, data: npt.NDArray[np.uint8]) -> Callable[[str], Fl
     def tensor(name: str) -> Floats:
         numbers, offset, size = places[name]
         stored = np.array(data[offset : offset + size])
-        return stored.view("<f4") if size == 4 * numbers else _weights(stored.reshape(-1, BLOCK))
+        return stored.view("<f4") if size == 4 * numbers else unpacked(stored.reshape(-1, BLOCK))
 
     return tensor
 
 
-def _weights(blocks: npt.NDArray[np.uint8]) -> Floats:
+def unpacked(blocks: npt.NDArray[np.uint8]) -> Floats:
     """Return weights out of blocks: the low halves of the bytes are the first sixteen, the high halves the rest."""
     scales = blocks[:, :2].copy().view("<f2").astype(np.float32)
     halves = np.concatenate([blocks[:, 2:] & 15, blocks[:, 2:] >> 4], axis=1)

@@ -348,7 +348,7 @@ def _mean(scores: Sequence[Tensor], names: Sequence[tuple[str, ...]]) -> tuple[T
 
 def _tree(arcs: Tensor, labels: Tensor, tags: Tensor, length: int, label_names: Sequence[str], tag_names: Sequence[str]) -> Tree:
     likely = arcs[: length + 1, : length + 1]
-    chosen = _heads(likely)
+    chosen = heads(likely)
     at = torch.arange(1, length + 1)
     named = labels[at, chosen].argmax(-1).tolist()
     tagged = tags[1 : length + 1].argmax(-1).tolist()
@@ -360,19 +360,19 @@ def _tree(arcs: Tensor, labels: Tensor, tags: Tensor, length: int, label_names: 
     )
 
 
-def _heads(likely: Tensor) -> list[int]:
+def heads(likely: Tensor) -> list[int]:
     """Return the head of each word in the likeliest tree: each word's own likeliest head, if that makes one."""
     chosen = likely[1:].argmax(-1).tolist()
     if is_tree(chosen):
         return list(chosen)
     scores = likely.double().clamp(min=1e-9).log().numpy()
-    heads = _spanning(scores)
-    roots = [n for n, head in enumerate(heads, start=1) if head == 0]
-    if len(roots) > 1:
-        best = max(roots, key=lambda n: float(scores[n, 0]))
-        scores[[n for n in range(1, len(scores)) if n != best], 0] = NEVER
-        heads = _spanning(scores)
-    return heads
+    spanning = _spanning(scores)
+    roots = [n for n, head in enumerate(spanning, start=1) if head == 0]
+    if len(roots) == 1:
+        return spanning
+    best = max(roots, key=lambda n: float(scores[n, 0]))
+    scores[[n for n in range(1, len(scores)) if n != best], 0] = NEVER
+    return _spanning(scores)
 
 
 def _spanning(scores: npt.NDArray[np.float64]) -> list[int]:
