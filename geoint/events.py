@@ -216,7 +216,7 @@ class _Finder:
         for argument in (*verb.arguments, *self._below_object(verb)):
             inner = clauses.nominal_heads(argument.token, self.reader.control.transparent)
             for token in (argument.token, inner):
-                if argument.role not in {"sujet", "attribut"} and token.lemma_.lower() in pattern.nouns:
+                if argument.role != "sujet" and token.lemma_.lower() in pattern.nouns:
                     if self._has_own_agent(verb, token):
                         return None if self._refused(verb.token, f"« {token.text} » has its own agent", pattern.id) else token
                     return token if self._matches(pattern, verb) else None

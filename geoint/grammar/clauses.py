@@ -1003,9 +1003,10 @@ def adjective_lemma(token: Token) -> str:
 
 
 def _attributes(verb: Token) -> list[Token]:
-    """Return what a verb says its object is: *juge la loi injuste*, *a déclaré illégale la grève*."""
+    """Return what a verb says somebody is: *juge la loi injuste*, *a déclaré illégale la grève*, *s'est rendu maître de*."""
     objects = [c for c in verb.children if c.dep_ == "obj"]
     own = [c for c in verb.children if c.dep_ in {"amod", "xcomp", "obl:mod", "advcl"} and c.pos_ == "ADJ"]
+    own += [c for c in verb.children if c.dep_ == "xcomp" and c.pos_ == "NOUN" and not case_words(c)]
     return own + [c for o in objects for c in o.children if c.dep_ in {"amod", "acl"} and c.i > o.i]
 
 

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _TAKEN_FOR = frozenset({"NOUN", "ADJ", "PROPN", "ADV", "X"})
+_PRESUMED = frozenset({"présumé", "présumée", "présumés", "présumées"})  # *l'attaque présumée de l'Iran*
+_FAR = 40  # tokens
+_PREDICATIVE = frozenset({"nsubj", "nsubj:pass", "cop", "case", "mark"})  # of a clause or of another kind of phrase
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _QUE = frozenset({"que", "qu'"})
 _AUXILIARIES = {
@@ -99,25 +102,40 @@ def rehang(doc: Doc, controlling: Collection[str] = (), governing: Collection[st
     clause below it (*dit que X avait tiré et a promis*); *que* behind a noun and a comma is a relative (*le PKK, qu'Ankara
     combat*), and the noun after an incise's verb is its subject (*…, a démenti Kigali*). A noun has no finite verb as
     attribute (*une trêve ravive l'espoir*). What somebody is accused of or asked to do hangs on the verb, not on whom it
-    names (*accuse Paris et ses alliés de mentir*): ``controlling`` are the verbs,
-    ``governing`` the nouns with infinitives of their own, ``objectless`` the verbs that take no object beside an infinitive.
+    names (*accuse Paris et ses alliés de mentir*): ``controlling`` are the verbs, ``governing`` the nouns with infinitives of
+    their own, ``objectless`` the verbs that take no object beside an infinitive. A noun behind an object and *et* is an
+    object too (*a tué un soldat et un civil*), and one with *de* before the object only tells what it gets (*a criblé de
+    balles une ambulance*).
     """
     for token in doc:
-        if (verb := _controller(token, controlling, governing)) is not None:
-            token.head, token.dep_ = verb, "xcomp"
-        elif (subject := _subject_above(token)) is not None:
+        if (subject := _subject_above(token)) is not None:
             _predicate(token, subject)
         elif _is_perfect(token):
             _raise(token)
-        elif (upper := _better_head(token, objectless)) is not None:
-            token.head = upper
-        elif token.dep_ == "obj" and _is_inverted(token):
-            token.dep_ = "nsubj"
+        elif (place := _place(token, controlling, governing, objectless)) is not None:
+            token.head, token.dep_ = place
         elif token.lower_ in {"passé", "passée"} and _says_when(token):
             _date(token)
         elif token.lower_ in _QUE and _is_object_relative(token):
             _relate(token)
     return doc
+
+
+def _place(
+    token: Token, controlling: Collection[str], governing: Collection[str], objectless: Collection[str]
+) -> tuple[Token, str] | None:
+    """Return the head and relation that a token should have, or None if it hangs well."""
+    if (verb := _controller(token, controlling, governing)) is not None:
+        return verb, "xcomp"
+    if (upper := _better_head(token, objectless)) is not None:
+        return upper, token.dep_
+    if token.dep_ == "obj" and _is_inverted(token):
+        return token.head, "nsubj"
+    if _is_means(token):
+        return token.head, "obl:arg"
+    if token.dep_ in {"obl:arg", "obl:mod"} and token.head.lower_ in _PRESUMED:
+        return token.head.head, "nmod"
+    return None
 
 
 def _better_head(token: Token, objectless: Collection[str]) -> Token | None:
@@ -126,7 +144,7 @@ def _better_head(token: Token, objectless: Collection[str]) -> Token | None:
     if token.dep_ == "obj":
         return upper.head if upper.pos_ == "ADJ" and upper.head.pos_ == "VERB" else _infinitive_below(token, objectless)
     if token.dep_ == "conj":
-        return _finite_fellow(token) or _main_fellow(token) or _marked_fellow(token)
+        return _object_fellow(token) or _finite_fellow(token) or _main_fellow(token) or _marked_fellow(token)
     return upper.head if _is_no_more(token) else None
 
 
@@ -219,6 +237,24 @@ def _finite_fellow(verb: Token) -> Token | None:
     return next((a for a in verb.head.ancestors if a.i < verb.head.i and a.pos_ == "VERB" and "Fin" in _forms(a)), None)
 
 
+def _is_means(noun: Token) -> bool:
+    """Tell whether a noun with *de*, hung as an object, is what the object behind it gets: *criblé de balles une ambulance*."""
+    if noun.dep_ != "obj" or not any(c.lower_ in _DE and c.i < noun.i for c in noun.lefts) or noun.i < noun.head.i:
+        return False
+    return any(c.dep_ == "obj" and c.left_edge.i == noun.right_edge.i + 1 for c in noun.head.rights)
+
+
+def _object_fellow(noun: Token) -> Token | None:
+    """Return the object that a noun hung on the verb is conjoined with: *a exécuté sept soldats et un civil*."""
+    verb = noun.head
+    if noun.pos_ not in {"NOUN", "PROPN"} or verb.pos_ != "VERB" or any(c.dep_ in _PREDICATIVE for c in noun.children):
+        return None
+    between = list(noun.doc[max(verb.i + 1, noun.i - _FAR) : noun.i])
+    before = (c for c in reversed(between) if c.head == verb and c.dep_ != "punct")
+    nearest = next(before, None)
+    return nearest if nearest is not None and nearest.dep_ == "obj" else None
+
+
 def _is_no_more(noun: Token) -> bool:
     """Tell whether a noun with *de* was hung on the *plus* of a negation: *ne bénéficie plus de l'appui de Paris*."""
     plus = noun.head
@@ -237,7 +273,7 @@ def _marked_fellow(verb: Token) -> Token | None:
 
 def _mark(verb: Token) -> str:
     """Return the preposition of an infinitive, *de* also for *d'*."""
-    mark = next((c.lower_ for c in verb.children if c.dep_ == "mark" and c.i < verb.i), "")
+    mark = next((c.lower_ for c in verb.lefts if c.dep_ == "mark"), "")
     return "de" if mark in _DE else mark
 
 
@@ -250,7 +286,7 @@ def _main_fellow(verb: Token) -> Token | None:
     main = clause.head
     if clause.dep_ != "ccomp" or main.pos_ != "VERB" or main.i > clause.i:
         return None
-    if not any(c.dep_ == "mark" and c.lower_ in _QUE for c in clause.children):
+    if not any(c.dep_ == "mark" and c.lower_ in _QUE for c in clause.lefts):
         return None
     if any(c.dep_ in _SUBJECTS or c.dep_ == "mark" for c in verb.children):
         return None
@@ -260,7 +296,7 @@ def _main_fellow(verb: Token) -> Token | None:
 
 def _tense(verb: Token) -> tuple[str, bool] | None:
     """Return how a verb is told, by the form of its finite word where it is *avoir* or *être*, and whether it has one."""
-    parts = [verb, *(c for c in verb.children if c.dep_.startswith("aux"))]
+    parts = [verb, *(c for c in verb.lefts if c.dep_.startswith("aux"))]
     finite = next((t for t in parts if "Fin" in t.morph.get("VerbForm", [])), None)
     if finite is None:
         return None
@@ -271,7 +307,7 @@ def _tense(verb: Token) -> tuple[str, bool] | None:
 
 def _forms(token: Token) -> str:
     """Return the form of a verb, or of its auxiliary if it is a participle."""
-    verbs = [token, *(c for c in token.children if c.dep_.startswith("aux"))]
+    verbs = [token, *(c for c in token.lefts if c.dep_.startswith("aux"))]
     return " ".join(form for verb in verbs for form in verb.morph.get("VerbForm", []))
 
 
