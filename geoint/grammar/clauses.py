@@ -472,6 +472,7 @@ class ClauseReader:
             role = "objet" if child in second or _is_counted_object(child) else _complement_role(child, passive=passive)
             if role:
                 found += self._resolved(role, child, token, "own") + self.beyond(child)
+                found += self._against(child) if role == "par" and not passive else []
         if not passive and not any(a.role == "objet" for a in found):
             found += self._relative_objects(token) or self._shared_objects(token) or self._objects_beside(token)
         return found
@@ -484,6 +485,11 @@ class ClauseReader:
         first = preposition(complement)
         role = f"{first} {without_accents(complement.lower_)} de"
         return [a for c in noun for a in self._distributed(role, c, "own")] if first else []
+
+    def _against(self, means: Token) -> list[Argument]:
+        """Return against whom the means of an act go: *a riposté par des frappes contre le Liban*."""
+        targets = [c for c in means.children if c.dep_ == "nmod" and preposition(c) == "contre"]
+        return [a for c in targets for a in self._distributed("contre", c, "own")]
 
     def _objects_beside(self, verb: Token) -> list[Argument]:
         """Return the noun phrase right after a finite verb that the parser, who took the verb for a modifier, hung beside it."""
