@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _TAKEN_FOR = frozenset({"NOUN", "ADJ", "PROPN", "ADV", "X"})
 _PRESUMED = frozenset({"présumé", "présumée", "présumés", "présumées"})  # *l'attaque présumée de l'Iran*
+_INTRODUCING = frozenset({":", "«", "»", "“", "”", '"', "que", "qu'", "qu’"})
 _FAR = 40  # tokens
 _PREDICATIVE = frozenset({"nsubj", "nsubj:pass", "cop", "case", "mark"})  # of a clause or of another kind of phrase
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
@@ -105,7 +106,8 @@ def rehang(doc: Doc, controlling: Collection[str] = (), governing: Collection[st
     names (*accuse Paris et ses alliés de mentir*): ``controlling`` are the verbs, ``governing`` the nouns with infinitives of
     their own, ``objectless`` the verbs that take no object beside an infinitive. A noun behind an object and *et* is an
     object too (*a tué un soldat et un civil*), and one with *de* before the object only tells what it gets (*a criblé de
-    balles une ambulance*).
+    balles une ambulance*). Nor is a clause without *que* what a verb with an object says (*a déclaré la guerre - le même
+    jour, Paris l'appelait*).
     """
     for token in doc:
         if (subject := _subject_above(token)) is not None:
@@ -131,6 +133,8 @@ def _place(
         return upper, token.dep_
     if token.dep_ == "obj" and _is_inverted(token):
         return token.head, "nsubj"
+    if token.dep_ == "ccomp" and _is_aside(token):
+        return token.head, "parataxis"
     if _is_means(token):
         return token.head, "obl:arg"
     if token.dep_ in {"obl:arg", "obl:mod"} and token.head.lower_ in _PRESUMED:
@@ -242,6 +246,15 @@ def _is_means(noun: Token) -> bool:
     if noun.dep_ != "obj" or not any(c.lower_ in _DE and c.i < noun.i for c in noun.lefts) or noun.i < noun.head.i:
         return False
     return any(c.dep_ == "obj" and c.left_edge.i == noun.right_edge.i + 1 for c in noun.head.rights)
+
+
+def _is_aside(verb: Token) -> bool:
+    """Tell whether a clause with neither *que* nor colon was hung as what a verb says that has an object already."""
+    said = verb.head
+    if verb.i < said.i or not any(c.dep_ in _SUBJECTS for c in verb.lefts) or any(c.dep_ == "mark" for c in verb.lefts):
+        return False
+    objects = [c for c in said.rights if c.dep_ == "obj" and c.i < verb.i]
+    return bool(objects) and not any(t.text in _INTRODUCING for t in verb.doc[objects[-1].right_edge.i + 1 : verb.i])
 
 
 def _object_fellow(noun: Token) -> Token | None:
