@@ -344,7 +344,7 @@ def _relate(que: Token) -> None:
 def _says_when(passed: Token) -> bool:
     """Tell whether *passé* was taken for a verb beside the time that it describes: *a signé l'an | passé un accord*."""
     before = passed.nbor(-1) if passed.i else passed
-    return passed.dep_ == "xcomp" and before.dep_ == "obj" and before.head == passed.head
+    return passed.dep_ in {"xcomp", "advcl"} and before.dep_ == "obj" and before.head == passed.head
 
 
 def _date(passed: Token) -> None:
