@@ -155,7 +155,9 @@ class Sources:
         colon = next((i for i in range(token.i, max(start, token.i - REACH), -1) if self.doc[i].text == ":"), None)
         if colon is None:
             return None
-        accounts = (t for t in self.doc[start:colon] if t.lemma_.lower() in self.words.words["reported.accounts"])
+        accounts = (
+            t for t in self.doc[max(start, colon - REACH) : colon] if t.lemma_.lower() in self.words.words["reported.accounts"]
+        )
         return next((t.head for t in accounts if scope.is_object(t) and clauses.is_verbal(t.head)), None)
 
     def _tells(self, verb: Token) -> bool:
