@@ -79,6 +79,13 @@ def test_a_folder_is_read_sorted_and_deep(tmp_path: Path, capsys: pytest.Capture
     assert ids == [str(tmp_path / "a/c.txt"), str(tmp_path / "b.txt")]
 
 
+def test_what_is_written_into_a_folder_is_no_article_of_it(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(SENTENCE, encoding="utf-8")
+    for _ in range(2):  # also where an earlier run left it
+        assert run(["extract", str(tmp_path), "--output", str(tmp_path / "events.csv"), "--format", "csv"]) == ExitCode.OK
+    assert (tmp_path / "events.csv").read_text(encoding="utf-8").count("accuse") >= 1
+
+
 def test_one_bad_input_does_not_stop_the_rest(article: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "empty.txt").write_text(" \n", encoding="utf-8")
     (tmp_path / "binary.txt").write_bytes(b"\x00\x01\x02")

@@ -46,7 +46,7 @@ def articles(paths: Iterable[str], stdin: IO[bytes], reading: Reading) -> Iterat
         if path == STDIN:
             yield from _unique(read_stream(stdin, reading.stdin_name, reading), reading.stdin_name)
             continue
-        for found in inputs([path]):
+        for found in inputs([path], reading.written):
             if isinstance(found, InputFailure):
                 yield found
             else:

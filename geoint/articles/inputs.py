@@ -27,11 +27,11 @@ class Input:
     below: Path
 
 
-def inputs(paths: Iterable[str]) -> Iterator[Input | InputFailure]:
-    """Yield the files that paths name, and those in their folders, deep and sorted; hidden ones are left out."""
+def inputs(paths: Iterable[str], written: Path | None = None) -> Iterator[Input | InputFailure]:
+    """Yield the files that paths name, and those in their folders, deep and sorted; hidden ones and ``written`` are left out."""
     for path in paths:
         if os.path.isdir(path):  # noqa: PTH112 -- Path.is_dir raises on a path that holds a null byte
-            yield from _folder(Path(path))
+            yield from _folder(Path(path), written)
         else:
             yield Input(Path(path), shown(path), Path(Path(path).name))
 
@@ -63,9 +63,11 @@ def opened(found: Input) -> Iterator[IO[bytes]]:
         raise ReadingError(Kind.CHANGED, "changed while it was read; read it again when it is complete")
 
 
-def _folder(folder: Path) -> Iterator[Input | InputFailure]:
+def _folder(folder: Path, written: Path | None) -> Iterator[Input | InputFailure]:
     empty = True
     for found in _walk(folder, folder, ()):
+        if isinstance(found, Input) and written is not None and _is_same(found.path, written):
+            continue
         empty = False
         yield found
     if empty:
@@ -92,6 +94,10 @@ def _walk(folder: Path, top: Path, above: tuple[tuple[int, int], ...]) -> Iterat
             yield from _walk(path, top, (*above, here))
         elif _is_article(path) and (path.is_file() or not path.exists()):
             yield Input(path, shown(path), path.relative_to(top))
+
+
+def _is_same(path: Path, written: Path) -> bool:
+    return path.exists() and written.exists() and path.samefile(written)
 
 
 def _identity(folder: Path) -> tuple[int, int]:

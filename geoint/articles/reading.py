@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MAX_CHARS = 2_000_000  # of one text; about 600 pages
 MAX_WORD = 10_000  # characters without a space; the tokenizer needs the square of it in time
@@ -72,7 +76,8 @@ class Keys:
 class Reading:
     """How inputs are read: the day of writing that holds for all, the fields of JSON, the encoding, the longest text.
 
-    ``encoding`` is None where it is to be found out; ``max_chars`` counts Unicode code points of one article.
+    ``encoding`` is None where it is to be found out; ``max_chars`` counts Unicode code points of one article; ``written`` is
+    the file that results go to, which is no article of a folder that it stands in.
     """
 
     date: str | None = None
@@ -80,6 +85,7 @@ class Reading:
     encoding: str | None = None
     stdin_name: str = "stdin"
     max_chars: int = MAX_CHARS
+    written: Path | None = None
 
 
 def checked(text: str, reading: Reading) -> str:

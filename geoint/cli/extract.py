@@ -79,7 +79,8 @@ def extract(  # noqa: PLR0913 -- the options of the command line
         raise typer.BadParameter(message)
     check_encoding(encoding)
     keys = Keys(text=text_key, id=id_key, date=date_key, title=title_key, source=source_key)
-    reading = Reading(date=date, keys=keys, encoding=encoding, stdin_name=stdin_name, max_chars=max_chars)
+    written = None if output == STDIN else Path(output)
+    reading = Reading(date=date, keys=keys, encoding=encoding, stdin_name=stdin_name, max_chars=max_chars, written=written)
     chosen = form or (Format.TABLE if output == STDIN and sys.stdout.isatty() else Format.JSONL)
     if rows and chosen in {Format.JSON, Format.JSONL}:
         sys.stderr.write(f"geoint: --rows has no effect with --format {chosen}\n")
