@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from geoint import lexicon
-from geoint.actor_tables import FORMS, days, faults
+from geoint.actor_tables import FORMS, days, faults, is_sound
 from geoint.lexicon import LexiconError, Source
 
 if TYPE_CHECKING:
@@ -180,7 +180,7 @@ def problems(lexicons: Iterable[Path | str]) -> list[str]:
 def _laid(sources: Iterable[Source]) -> tuple[ActorLexicon, list[str]]:
     """Return what our files and these say together, and what is wrong in them."""
     builder = _Builder()
-    for source in lexicon.sources("actors"):
+    for source in lexicon.sources("actors", is_sound):
         builder.lay(source, 0)
     for layer, source in enumerate(sources, start=1):
         builder.lay(source, layer)
@@ -270,7 +270,8 @@ class _Builder:
         identity = row.get(form.naming)
         rows = self.people if place.section == "person" else self.actors
         earlier = rows.get(identity) if place.section in {"actor", "person"} and isinstance(identity, str) else None
-        found = list(faults(place.section, row, partial=earlier is not None and earlier.place.layer < place.layer))
+        partial = earlier is not None and earlier.place.layer < place.layer
+        found = [] if place.source.is_sound else list(faults(place.section, row, partial=partial))
         if found:
             title = f"{place.section} {identity[0] if isinstance(identity, list) and identity else identity}"
             self.problems += [place.problem(f"{title}: {message}", key) for key, message in found]

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 import tomli  # tomllib's own source, compiled: a third of its time, and it tells the line of an error
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 FOLDER = Path(__file__).parent / "fr"
 
@@ -32,11 +32,12 @@ class LexiconError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One lexicon file: the name to show, its text, and what TOML makes of it."""
+    """One lexicon file: the name to show, its text, what TOML makes of it, and whether nothing is known to be wrong in it."""
 
     name: str
     text: str
     table: dict[str, Any]
+    is_sound: bool = False
 
     def line(self, section: str, number: int = 0, key: str = "") -> int:
         """Return the line of the ``number``-th ``[[section]]``, or of a ``key`` in it; of a top-level key without sections."""
@@ -53,25 +54,31 @@ class Source:
         return first
 
 
-def sources(folder: str) -> list[Source]:
-    """Return the files of one folder of the lexicon in sorted order."""
+def sources(folder: str, check: Callable[[dict[str, Any]], bool] | None = None) -> list[Source]:
+    """Return the files of one folder of the lexicon in sorted order.
+
+    ``check`` tells of a table whether it is sound. The answer is kept with what was parsed: a file is asked about once.
+    """
     texts = {path.name: content(path) for path in sorted((FOLDER / folder).glob("*.toml"))}
-    return [Source(name, texts[name], table) for name, table in _tables(folder, texts).items()]
+    found = _parsed(folder, texts, check)
+    sound = found["sound"] or ()
+    return [Source(name, texts[name], table, name in sound) for name, table in found["tables"].items()]
 
 
-def _tables(folder: str, texts: dict[str, str]) -> dict[str, dict[str, Any]]:
-    """Return what TOML makes of texts: as an earlier run left it in the user's cache, if that was of the same texts."""
+def _parsed(folder: str, texts: dict[str, str], check: Callable[[dict[str, Any]], bool] | None) -> dict[str, Any]:
+    """Return tables and the names of the sound ones: as an earlier run left them in the user's cache, if of the same texts."""
     digest = hashlib.sha256("\0".join((*texts, *texts.values())).encode()).hexdigest()
     kept = cache_folder() / f"{folder}.json"
     try:
         found = json.loads(kept.read_bytes())
-        if found["digest"] == digest:
-            return dict(found["tables"])
+        if found["digest"] == digest and (check is None or found["sound"] is not None):
+            return {"tables": dict(found["tables"]), "sound": found["sound"]}
     except (OSError, ValueError, KeyError, TypeError):
         pass  # nothing there, or not ours: parse, and leave it for the next run
     tables = {name: parsed(name, text).table for name, text in texts.items()}
-    _keep(kept, {"digest": digest, "tables": tables})
-    return tables
+    sound = None if check is None else [name for name, table in tables.items() if check(table)]
+    _keep(kept, {"digest": digest, "sound": sound, "tables": tables})
+    return {"tables": tables, "sound": sound}
 
 
 def cache_folder() -> Path:
