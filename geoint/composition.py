@@ -163,6 +163,8 @@ class _Composer:
             self.found.add(replace(mention, why="former"))
         elif owner is not None:
             self.found.add(_owned(mention, owner))
+            for fellow in self._fellow_owners(token, owner):
+                self.found.add(_owned(mention, fellow))
         else:
             self.bare.append(_Bare(token, head, mention))
 
@@ -236,6 +238,13 @@ class _Composer:
                 return held
         named = self._led(end) if _leads(head) else None  # *l'administration Biden*
         return named or next((m for t in phrases.owners_by_dont(token) for m in self.found.at(t.i) if m.id), None)
+
+    def _fellow_owners(self, token: Token, owner: ActorMention) -> list[ActorMention]:
+        """Return whose the others of a plural are: *les présidents russe et chinois*, *les régimes du Mali et du Niger*."""
+        if phrases.number(token) != "p":
+            return []
+        found = {m.id: m for t in phrases.fellows(self.doc[owner.head]) for m in self.found.at(t.i) if m.id}
+        return [m for m in found.values() if m.id != owner.id and m.type != "person" and m.why != "context"]
 
     def _led(self, end: int) -> ActorMention | None:
         """Return the person in office whose name follows a body right away: *l'administration Biden*."""

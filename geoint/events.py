@@ -302,8 +302,9 @@ class _Finder:
             self._refused(verb.token, "needs_object: no object", rule)
             return
         event = self._ended(self._event(verb, pattern, self.doc[noun] if noun is not None else None), verb)
-        if pattern and pattern.reciprocal and len(subjects) > 1 and not any(o.type for _, o in objects):
-            yield replace(event, subject=subjects[0][1], object=subjects[1][1], path=("reciprocal",))
+        met = [side for a, side in objects if side.type and self._acted_upon(a, ())]
+        if pattern and pattern.reciprocal and len(subjects) > 1 and not met:
+            yield from self._among(event, [side for _, side in subjects])
             return
         suffered = (verb.passive and not self._has_other_cause(verb)) or (pattern is not None and pattern.thing_acts)
         if not subjects and suffered and _may_lack_agent(event, pattern):
@@ -316,8 +317,13 @@ class _Finder:
                 yield replace(event, subject=subject_side, path=(subject.via,))
             for object_, object_side in objects:
                 if subject_side != object_side:
-                    met = self._own_troops(subject_side, object_side) if event.event in SENDING else object_side
-                    yield replace(event, subject=subject_side, object=met, path=(subject.via, object_.via))
+                    suffering = self._own_troops(subject_side, object_side) if event.event in SENDING else object_side
+                    yield replace(event, subject=subject_side, object=suffering, path=(subject.via, object_.via))
+
+    def _among(self, event: EventMention, parties: list[Side]) -> Iterator[EventMention]:
+        """Yield what several do to each other: the first with each other one (GUIDELINES, "Reciprocal")."""
+        first, *others = dict.fromkeys(parties)
+        yield from (replace(event, subject=first, object=other, path=("reciprocal",)) for other in others)
 
     def _own_troops(self, sender: Side, sent: Side) -> Side:
         """Let troops of no country told be of the one that sends them: *la Russie va déployer des soldats au Mali*."""
@@ -386,6 +392,7 @@ class _Finder:
                 return sides + (self._companions(verb) + self._things_beside(sides, arguments) if role == "objet" else [])
         wanted = [r for r in listed or ("objet",) if r != "en"]
         things = [a for a in arguments if a.role in wanted and self._is_thing(a.token) and not self._is_setting(a)]
+        things = [a for a in things if a.role != "de" or not phrases.is_kind(a.token)]
         first = [a for a in things if a.role == things[0].role] or self._partitive(verb, roles, pattern)
         if not first and pattern and pattern.event in SWALLOWING:
             return [(a, side) for a, side in self._objects_below(verb.token) if side.id or side.type]
@@ -405,7 +412,15 @@ class _Finder:
         return any(self._is_thing(a.token) and not self._places(a) and not self._is_setting(a) for a in earlier)
 
     def _is_setting(self, argument: Argument) -> bool:
-        """Tell whether a thing with *dans* is no place to go to: *dans le but*, *dans un mois*, bare *dans l'attente*."""
+        """Tell whether a thing only says how, when or where: *à trois reprises*, *un jour*, *dans l'attente*, *avec l'aide*.
+
+        With *dans* only a definite place is somewhere to go to: *dans la capitale*.
+        """
+        noun, control = argument.token.lemma_.lower(), self.reader.control
+        if noun in control.timing or (argument.role != "objet" and noun in control.adverbial):
+            return True
+        if argument.role == "avec" and noun in control.assisting:
+            return True
         site = phrases.is_site(argument.token) or argument.token.lemma_.lower() in self.words.grounds
         return argument.role == "dans" and not site
 
@@ -562,12 +577,12 @@ class _Finder:
         between = self._sides(noun.role("entre"))
         agents, objects = self._noun_sides(noun, pattern)
         if len(between) > 1 and not agents:
-            yield replace(event, subject=between[0][1], object=between[1][1], path=("reciprocal",))
+            yield from self._among(event, [side for _, side in between])
             return
         if len(between) > 1:
             objects = between
         if pattern.reciprocal and len(agents) > 1 and not objects:
-            yield replace(event, subject=agents[0][1], object=agents[1][1], path=("reciprocal",))
+            yield from self._among(event, [side for _, side in agents])
         elif agents:
             for _, agent in agents:
                 others = [o for _, o in objects if o != agent]
@@ -597,7 +612,8 @@ class _Finder:
             arguments = [a for a in noun.role(role) if a.token.i not in taken]
             objects = self._sides(arguments, places=True)
             if not objects and role in THING_ROLES:
-                objects = [(a, self._thing(a.token)) for a in arguments if self._is_thing(a.token)]
+                named = [a for a in arguments if self._is_thing(a.token) and not (role == "de" and phrases.is_kind(a.token))]
+                objects = [(a, self._thing(a.token)) for a in named]
             if objects:
                 break
         if not objects and pattern.event in SWALLOWING:
@@ -615,6 +631,7 @@ class _Finder:
     def _left(self, noun: Predicate, agents: list[tuple[Argument, Side]]) -> list[tuple[Argument, Side]]:
         """Return what is left, where the parser hung it on who leaves: *le retrait des forces russes | de la région*."""
         leaving = [a.token for a, _ in agents if a.role == "de"] or [a.token for a in noun.role("de")]
+        leaving = [t for t in leaving if not any(m.type == "person" for m in self.mentions.get(t.i, ()))]
         names = {i for _, side in agents for i in range(side.start, side.end)}
         below = [c for t in leaving for c in phrases.complements(t) if c.i > t.i and c.i not in names]
         places = [Argument("de", c, "inner") for c in below if phrases.owns_determiner(c) and not phrases.is_proper(c)]

@@ -191,6 +191,11 @@ class Control:
     targeting: frozenset[str]
     prepositional: frozenset[str]
     measuring: frozenset[str]
+    adverbial: frozenset[str]
+    timing: frozenset[str]
+    assisting: frozenset[str]
+    granting: frozenset[str]
+    granted: frozenset[str]
     objectless: frozenset[str]
 
 

@@ -199,6 +199,23 @@ def test_a_finite_verb_is_not_conjoined_with_an_infinitive(nlp: Language) -> Non
     assert doc[4].head.text == "appelle"
 
 
+def test_an_infinitive_is_not_conjoined_with_a_finite_verb(nlp: Language) -> None:
+    doc = made(
+        nlp,
+        [
+            ("dit", "VERB", 0, "ROOT", "VerbForm=Fin"),
+            ("aimer", "VERB", 0, "xcomp", "VerbForm=Inf"),
+            ("ceux", "PRON", 1, "obj", ""),
+            ("qui", "PRON", 4, "nsubj", ""),
+            ("rient", "VERB", 2, "acl:relcl", "VerbForm=Fin"),
+            ("et", "CCONJ", 6, "cc", ""),
+            ("chanter", "VERB", 4, "conj", "VerbForm=Inf"),
+        ],
+    )
+    misread.rehang(doc)
+    assert doc[6].head.text == "aimer"
+
+
 def test_que_behind_a_noun_and_a_comma_is_a_relative(nlp: Language) -> None:
     doc = made(
         nlp,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from geoint.grammar.order import lost_subjects, perfect_above
 from geoint.grammar.words import (
+    CONTAINED,
     NEAR,
     NOMINAL,
     OBLIQUES,
@@ -144,6 +145,8 @@ class ClauseReader:
                 arguments.append(Argument("possessif", child, "nominal"))
         if not any(a.role == "par" for a in arguments):
             arguments += [Argument("par", a.token, "nominal") for a in self._buried_agents(token)]
+        if not any(a.role == "de" for a in arguments):
+            arguments += self._buried_patients(arguments)
         for role, head in (*self._strays_after(token), *self._framed(token)):
             if not any(a.role == role for a in arguments):
                 arguments += self._distributed(role, head, "stray")
@@ -313,6 +316,18 @@ class ClauseReader:
         agents = [g for g in inner if g.dep_ in OBLIQUES and preposition(g) == "par" and g.i > token.i]
         return [a for g in agents[:1] for a in self._distributed("sujet", g, "buried agent")]
 
+    def _buried_patients(self, arguments: list[Argument]) -> list[Argument]:
+        """Return what the parser hung on the agent of an event noun: *le rejet par Kiev | de l'accord*.
+
+        A name has no complement of its own; of another noun's the last is the patient (*par les troupes de Kiev de la ville*).
+        """
+        agent = next((a.token for a in arguments if a.role == "par"), None)
+        if agent is None:
+            return []
+        below = [c for c in agent.children if c.dep_ == "nmod" and preposition(c) == "de" and c.i > agent.i]
+        patients = below if agent.pos_ == "PROPN" or agent.text[:1].isupper() else below[1:]
+        return [a for c in patients[-1:] for a in self._distributed("de", c, "buried patient")]
+
     # ------------------------------------------------------------ voice
 
     def is_passive(self, token: Token) -> bool:
@@ -390,19 +405,32 @@ class ClauseReader:
             return self._modified(token, head)
         if label == "acl:relcl" and not is_finite(token):
             return [Argument("sujet", head, "participle")]
-        if label in {"advcl", "xcomp", "obl:mod"} and not is_finite(token):
-            upper = head if label != "advcl" else next((a for a in islice(token.ancestors, STEPS) if is_verbal(a)), head)
-            return _via(self.subjects(upper), "adjunct") if is_verbal(upper) else []
-        return []
+        return self._adjunct_subjects(token) if label in {"advcl", "xcomp", "obl:mod"} and not is_finite(token) else []
+
+    def _adjunct_subjects(self, token: Token) -> Iterable[Argument]:
+        """Subject of an infinitive or gerund beside a verb: that verb's, or who is given the means to do it."""
+        head = token.head
+        upper = head if token.dep_ != "advcl" else next((a for a in islice(token.ancestors, STEPS) if is_verbal(a)), head)
+        return _via(self._given(token, upper) or self.subjects(upper), "adjunct") if is_verbal(upper) else []
+
+    def _given(self, purpose: Token, verb: Token) -> list[Argument]:
+        """Return who is given the time or means to do what *pour* names: *laisse deux jours à X pour partir*."""
+        if not marks_purpose(purpose) or not is_verbal(verb) or plain_lemma(verb) not in self.control.granting:
+            return []
+        complements = self._complements(verb, passive=False)
+        granted = any(a.role == "objet" and a.token.lemma_.lower() in self.control.granted for a in complements)
+        return [a for a in complements if a.role == "a"] if granted else []
 
     def _modified(self, token: Token, noun: Token) -> Iterable[Argument]:
         """Subject of a verb that modifies a noun: the noun of a participle, the owner of a noun's infinitive."""
         if is_verbal(noun) and not is_infinitive(token):
             return _via(self.subjects(noun), "adjunct")
+        if upper := _clause_before(token, noun):
+            return _via(self.subjects(upper), "adjunct")
         if is_verbal(noun):
             return _via(self._controllers(noun), "control")
         if not is_infinitive(token):
-            first = noun.head if noun.dep_ == "conj" and _is_headline(token) else noun
+            first = noun.head if noun.dep_ == "conj" and _is_headline(token) else _participle_noun(token, noun)
             return self._distributed("sujet", first, "participle")
         if predicative := _own_subjects(noun):
             return [a for s in predicative for a in self._resolved("sujet", s, noun, "control")]
@@ -656,7 +684,8 @@ def _goes_on(doc: Doc, at: int) -> bool:
 
 def _is_listed(token: Token, last: int) -> bool:
     """Tell whether an apposition is the middle of a list of names: *l'UE, le Royaume-Uni et les États-Unis*."""
-    if token.dep_ != "appos" or token.pos_ != "PROPN" or not token.head.i < token.i < last:
+    name = token.pos_ == "PROPN" or token.text[:1].isupper()
+    if token.dep_ != "appos" or not name or not token.head.i < token.i < last:
         return False
     return token.doc[token.left_edge.i - (token.left_edge.text != ",")].text == ","
 
@@ -829,7 +858,7 @@ def _shares_object(verb: Token) -> Token | None:
 
 def _own_subjects(token: Token) -> list[Token]:
     below = [*token.children, *(g for c in token.children if c.dep_.startswith("aux") for g in c.children)]
-    found = [c for c in below if c.dep_ in SUBJECTS and c.lower_ not in {"-t", "t", "-t-", "ce", "c'"}]
+    found = [c for c in below if c.dep_ in SUBJECTS and c.lower_ not in {"-t", "t", "-t-", "ce", "c'", *CONTAINED}]
     if not found:
         found = [c for c in token.children if c.lower_ == "qui" and c.pos_ == "PRON" and not case_words(c)]
     if len(found) > 1:  # *Mali : le gouvernement et les rebelles signent*
@@ -851,7 +880,7 @@ def _is_topic(token: Token) -> bool:
 
 def _second_subjects(verb: Token) -> list[Token]:
     """Return what stands behind a verb as a second subject and must be its object: *l'Irak a menacé l'Arabie*."""
-    subjects = [c for c in verb.children if c.dep_ == "nsubj" and c.pos_ in NOMINAL]
+    subjects = [c for c in verb.children if c.dep_ == "nsubj" and c.pos_ in NOMINAL and c.lower_ not in CONTAINED]
     if not any(s.i < verb.i for s in subjects) or any(c.dep_ == "obj" for c in verb.children):
         return []
     return [s for s in subjects if s.i > verb.i and s.pos_ in {"NOUN", "PROPN"} and not any(c.dep_ == "cc" for c in s.children)]
@@ -905,6 +934,8 @@ def _inverted_subject(token: Token) -> Token | None:
     """Return what stands as object of a verb in an incise but is its subject (*dénonce le ministre*)."""
     if _own_subjects(token) or not is_finite(token):
         return None
+    if _follows_relative(token):
+        return next((c for c in token.children if c.dep_ == "obj" and c.i > token.i and not case_words(c)), None)
     first = min([token.i, *(c.i for c in token.children if c.dep_.startswith("aux"))])
     if first == token.sent.start or token.doc[first - 1].text not in _OPENERS:
         return None
@@ -915,6 +946,15 @@ def _inverted_subject(token: Token) -> Token | None:
     if not after or case_words(after[0]):
         return None
     return after[0] if quoted or _closes_sentence(token, first, after[0]) else None
+
+
+def _follows_relative(verb: Token) -> bool:
+    """Tell whether a relative with a preposition stands right before a verb, whose subject follows: *à laquelle participe X*."""
+    first = min([verb.i, *(c.i for c in near(verb) if c.dep_.startswith("aux"))])
+    before = next((c for c in near(verb) if c.i == first - 1), None)
+    objects = [c for c in near(verb) if c.dep_ == "obj" and c.i > verb.i and c.pos_ in {"NOUN", "PROPN"}]
+    oblique = before is not None and is_relative(before) and (before.dep_ in OBLIQUES or bool(case_words(before)))
+    return oblique and len(objects) == 1
 
 
 def _closes_sentence(verb: Token, first: int, subject: Token) -> bool:
@@ -931,6 +971,39 @@ def _is_loose_participle(token: Token) -> bool:
     if token.dep_ not in {"amod", "nmod", "appos"} or not is_past_participle(token) or token.head.pos_ not in NOMINAL:
         return False
     return token.i > token.head.i and any(c.dep_ in OBLIQUES | {"advmod"} for c in token.children)
+
+
+def _clause_before(participle: Token, noun: Token) -> Token | None:
+    """Return the verb before the comma of a present participle that says what its subject thereby does.
+
+    *a ouvert le feu sur des passants, blessant deux femmes*; what follows the subject itself only describes it: *Paris,
+    craignant le pire, a fermé son ambassade*.
+    """
+    start = participle.left_edge.i
+    present = "Part" in features(participle, "VerbForm") and "Pres" in features(participle, "Tense")
+    comma = start > 0 and "," in {participle.doc[start].text, participle.doc[start - 1].text}
+    if not present or not comma:
+        return None
+    upper = next((a for a in islice(noun.ancestors, STEPS) if is_verbal(a) and is_finite(a)), None)
+    return upper if upper is not None and upper.i < noun.i and upper.dep_ != "acl:relcl" else None
+
+
+def _participle_noun(participle: Token, noun: Token) -> Token:
+    """Return the noun that a past participle agrees with: *la chute des rebelles, chassés par X* has chased the rebels."""
+    if not is_past_participle(participle) or _agrees_with(participle, noun) or any(c.dep_ == "conj" for c in noun.children):
+        return noun
+    between = participle.doc[noun.i + 1 : participle.i]
+    below = (t for t in reversed(between) if t.pos_ == "NOUN" and noun in t.ancestors and features(t, "Number"))
+    return next((t for t in below if _agrees_with(participle, t)), noun)
+
+
+def _agrees_with(participle: Token, noun: Token) -> bool:
+    """Tell whether the ending of a participle fits what the tagger says of a noun; *pris* and *mis* fit any number."""
+    form = participle.lower_
+    told = {"Number": "Plur" if form.endswith("s") else "Sing", "Gender": "Fem" if form.rstrip("s").endswith("e") else "Masc"}
+    if form.endswith(("is", "us")):
+        del told["Number"]
+    return all(features(noun, name) in ([], [value]) for name, value in told.items())
 
 
 def _is_headline(token: Token) -> bool:
@@ -953,6 +1026,8 @@ def _suffers(token: Token) -> bool:
 def _complement_role(child: Token, *, passive: bool) -> str:
     if child.dep_ == "obj":
         return "objet"
+    if child.dep_ in SUBJECTS:
+        return CONTAINED.get(child.lower_, "")  # *auquel*, which the parser may take for a subject
     if _is_clitic_object(child):
         return "a" if any(c.dep_ == "obj" and c.i > child.i for c in child.head.children) else "objet"
     if not passive and child.dep_ in OBLIQUES and _is_mislabelled_object(child):

@@ -99,7 +99,7 @@ def rehang(doc: Doc, controlling: Collection[str] = (), governing: Collection[st
 
     A participle is no object of *avoir* (*la Russie a violé la trêve* is no possession), an adjective has no object (*juge
     inacceptable la décision*), nor has *venir* (*viennent d'annoncer, mercredi, une aide*); a finite verb is not conjoined
-    with an infinitive (*appelle à voter et promet*), nor one told as the main verb with the
+    with an infinitive (*appelle à voter et promet*), nor an infinitive with a finite verb, nor one told as the main verb with the
     clause below it (*dit que X avait tiré et a promis*); *que* behind a noun and a comma is a relative (*le PKK, qu'Ankara
     combat*), and the noun after an incise's verb is its subject (*…, a démenti Kigali*). A noun has no finite verb as
     attribute (*une trêve ravive l'espoir*). What somebody is accused of or asked to do hangs on the verb, not on whom it
@@ -148,7 +148,8 @@ def _better_head(token: Token, objectless: Collection[str]) -> Token | None:
     if token.dep_ == "obj":
         return upper.head if upper.pos_ == "ADJ" and upper.head.pos_ == "VERB" else _infinitive_below(token, objectless)
     if token.dep_ == "conj":
-        return _object_fellow(token) or _finite_fellow(token) or _main_fellow(token) or _marked_fellow(token)
+        fellows = (_object_fellow, _finite_fellow, _infinitive_fellow, _main_fellow, _marked_fellow)
+        return next((fellow for find in fellows if (fellow := find(token)) is not None), None)
     return upper.head if _is_no_more(token) else None
 
 
@@ -239,6 +240,13 @@ def _finite_fellow(verb: Token) -> Token | None:
     if "Fin" not in _forms(verb) or "Inf" not in _forms(verb.head) or any(c.dep_ in _SUBJECTS for c in verb.children):
         return None
     return next((a for a in verb.head.ancestors if a.i < verb.head.i and a.pos_ == "VERB" and "Fin" in _forms(a)), None)
+
+
+def _infinitive_fellow(verb: Token) -> Token | None:
+    """Return the infinitive above that one hung on a finite verb is conjoined with: *dit avoir vu ce qui vole et avoir tiré*."""
+    if "Inf" not in _forms(verb) or "Fin" not in _forms(verb.head):
+        return None
+    return next((a for a in verb.head.ancestors if a.i < verb.head.i and "Inf" in _forms(a)), None)
 
 
 def _is_means(noun: Token) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geoint.grammar.clauses import features, is_possessive, is_verbal, preposition, verb_lemma
+from geoint.grammar.clauses import conjuncts, features, is_possessive, is_verbal, preposition, verb_lemma
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -64,6 +64,15 @@ def adjectives(token: Token) -> list[Token]:
 def complements(token: Token) -> list[Token]:
     """Return the heads of the *de* complements of a noun."""
     return [c for c in token.children if c.dep_ in {"nmod", "obl:arg", "obl:mod"} and preposition(c) == "de"]
+
+
+def fellows(modifier: Token) -> list[Token]:
+    """Return what is conjoined with an adjective or a *de* complement in its form: *russe et chinois*, *du Mali et du Niger*."""
+    if modifier.pos_ == "ADJ":
+        below = [c for c in modifier.children if c.dep_ == "conj" and c.pos_ == "ADJ"]
+        return below + [inner for c in below for inner in fellows(c)]
+    role = preposition(modifier)
+    return [t for t in conjuncts(modifier) if preposition(t) == role or not owns_determiner(t)]
 
 
 def owners(token: Token) -> list[Token]:

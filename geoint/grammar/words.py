@@ -33,7 +33,7 @@ RELATIVES = frozenset(
 )
 _PREPOSITIONS = {"au": "a", "aux": "a", "à": "a", "du": "de", "des": "de", "d'": "de", "d’": "de", "vers": "vers"}
 # Pronouns that hold their preposition.
-_CONTAINED = {
+CONTAINED = {
     "y": "a", "en": "de", "dont": "de", "auquel": "a", "auxquels": "a", "auxquelles": "a", "duquel": "de", "desquels": "de",
     "desquelles": "de",
 }  # fmt: skip
@@ -55,7 +55,7 @@ def preposition(token: Token) -> str:
     if not words:
         if token.dep_ == "iobj" or token.lower_ in {"lui", "leur"}:
             return "a"
-        return _CONTAINED.get(token.lower_, "")
+        return CONTAINED.get(token.lower_, "")
     return " ".join(words)
 
 
