@@ -52,8 +52,12 @@ COMPONENTS = (
     "geoint_qualifiers",
     "geoint_confidence",
 )
-# What coders leave away of an expression that has no value: *en mars*, *pendant la nuit de lundi*.
-_INTRODUCED = re.compile(r"^(?:en |dès |(?:pendant|durant|dans) (?:la |le |l['’])?)", re.IGNORECASE)
+# What coders leave away of an expression that has no value: *en mars*, *pendant la nuit de lundi*, *le 3 mars*; but not of
+# one that is an adverbial with its article or preposition only: *le lendemain*, *le mois dernier*, *dans les prochains jours*.
+_WEEKDAY = "|".join(timex.WEEKDAYS)
+_INTRODUCED = re.compile(
+    rf"^(?:en |dès (?:le )?|(?:pendant|durant|dans) (?:la |le |l['’])|le (?=\d|1er\b|(?:{_WEEKDAY}) \d))", re.IGNORECASE
+)
 BATCH_SIZE = 8  # documents; measured best in facts/speed.md
 QUADS = {
     "AGREE": 1, "CONSULT": 1, "SUPPORT": 1, "CONCEDE": 1, "COOPERATE": 2, "AID": 2, "RETREAT": 2, "REQUEST": 3,
