@@ -272,6 +272,10 @@ class _Qualifier:
             enabling = scope.is_future(upper) or clauses.is_infinitive(upper)  # *permettra de*, *pour permettre de*
             if enabling and self.words.has("possibility.enabling", names):
                 kind = None
+            if self.words.has("possibility.reaching", names) and self._is_wanted(upper):
+                kind = None
+            if not infinitive and self.words.has("factual.knowing", names):
+                return False
             if kind == "intention" and not infinitive:  # who does not want that it happens speaks of a plan
                 reading.add(kind, upper)
             else:
@@ -279,6 +283,14 @@ class _Qualifier:
         self._mood(upper, reading)
         self._asked(upper, reading)
         return True
+
+    def _is_wanted(self, verb: Token) -> bool:
+        """Tell whether somebody wants what a verb says, or does something for it: *espère pouvoir partir*, *pour pouvoir*."""
+        step = next(self.sources.steps(verb), None)
+        if step is None or step.link not in {"infinitive", "clause"}:
+            return False
+        wanted = self.words.kind("verbs", speech.names(step.upper)) == "intention"
+        return wanted or _begins(verb, self.words.words["purpose.conjunctions"])
 
     def _governed_by(self, upper: Token, names: list[str], kind: str | None, reading: _Reading) -> None:
         denied = scope.negation(upper, self.words.words["negation.particles"])
@@ -292,7 +304,10 @@ class _Qualifier:
                 return
         elif kind in {None, "announcement"} and self.words.force(names) is not None:
             kind = "negation" if self.words.has("negation.showing", names) else "possibility"
-        elif not self.words.has("possibility.fearing", names) and not self.words.has("intention.hesitating", names):
+        elif self.words.has("intention.hesitating", names):
+            if scope.is_done(upper):  # *n'a pas hésité à attaquer*
+                return
+        elif not self.words.has("possibility.fearing", names):
             kind = "negation"
         if kind is not None:
             reading.add(kind, *denied)
@@ -309,18 +324,33 @@ class _Qualifier:
     def _below_noun(self, step: Step, reading: _Reading) -> bool:
         if self._is_part(step):
             return True
+        if self._undergoes(step.upper.head):
+            self._denied(step.upper.head, reading)
+            self._mood(step.upper.head, reading)
+            return True
         if f"{scope.opening(step.lower)} ".startswith(("de ", "d'", "du ", "des ", "à ", "au ", "aux ", "que ")):
             self._nominal_governor(step.upper, reading, below_noun=step.upper.pos_ == "NOUN")
         return False
 
+    def _undergoes(self, verb: Token) -> bool:
+        """Tell whether a verb and its object only say that what follows happens to somebody: *fera l'objet d'une enquête*."""
+        if not clauses.is_verbal(verb):
+            return False
+        found = (f"{clauses.plain_lemma(verb)} {c.lemma_.lower()}" for c in clauses.near(verb) if scope.is_object(c))
+        return self.words.has("future.undergoing", found)
+
     def _below_verb(self, step: Step, reading: _Reading) -> bool:
         upper = step.upper
         if _begins(step.lower, self.words.words["purpose.conjunctions"]):
-            if not self.words.has("accusation.charging", speech.names(upper)):  # *condamné pour ses attaques*
+            names = list(speech.names(upper))
+            if self.words.kind("verbs", names) == "accusation":  # *accusé pour un coup d'État*
+                reading.add("accusation", upper)
+                reading.reports.append(self.sources.said_by(upper, "accusation"))
+            elif not self.words.has("accusation.charging", names):  # *condamné pour ses attaques*
                 reading.add("purpose", step.lower)
             return False
         had = scope.is_object(step.lower) and self.words.has("negation.having", speech.names(upper))
-        if had or self.sources.carries(step):
+        if had or self.sources.carries(step) or (scope.is_object(step.lower) and self._undergoes(upper)):
             self._denied(upper, reading)
             self._mood(upper, reading)
             return True
@@ -413,9 +443,12 @@ class _Qualifier:
         )
         if not below_noun and lemma in self.words.words["intention.wished"]:
             kind = "intention"
-        if kind is None or (below_noun and lemma in self.words.words["intention.ongoing"]):
+        if kind is None or (below_noun and lemma in self.words.words["intention.ongoing"] | self.words.words["refusal.tried"]):
             return
         if reading.event.event == "CONSULT" and lemma in self.words.words["intention.trying"]:
+            return
+        if below_noun and (doubt := self._doubted(word)) is not None:  # *la tentative présumée de coup d'État*
+            reading.add("alleged", doubt)
             return
         denied = scope.denied_above(word, self.words.words["negation.particles"])
         if self._is_discarded(word):
@@ -427,6 +460,11 @@ class _Qualifier:
             reading.add("possibility", *denied)
         else:
             reading.add("negation", *denied)
+
+    def _doubted(self, noun: Token) -> Token | None:
+        """Return the word that calls a noun unproven: *présumé*, *prétendu*."""
+        around = (*phrases.adjectives(noun), *scope.prenominal(noun), *scope.participles(noun))
+        return next((a for a in around if self.words.kind("adjectives", scope.described_as(a)) == "alleged"), None)
 
     def _is_discarded(self, noun: Token) -> bool:
         """Tell whether somebody gives up or rules out a plan: *écarte l'idée d'une intervention*."""

@@ -15,7 +15,7 @@ from spacy.language import Language
 from geoint import annotations as stored
 from geoint import lexicon
 from geoint.annotations import QuoteMention
-from geoint.grammar import clauses, speech
+from geoint.grammar import clauses, scope, speech
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -208,7 +208,7 @@ class _Reader:
     def _is_speech(self, start: int, end: int) -> bool:
         """Tell a quoted utterance from a quoted word: it has a finite verb, or somebody who says *nous*."""
         inside = self.doc[start:end]
-        return any(t.lower_ in SPEAKING or (t.pos_ in {"VERB", "AUX"} and clauses.is_finite(t)) for t in inside)
+        return any(t.lower_ in SPEAKING or (t.pos_ in {"VERB", "AUX"} and scope.finite_part(t) == t) for t in inside)
 
     def _after(self, start: int, end: int) -> _Found:
         """Look right after the closing mark: *», explique-t-il*, *», selon le ministre*, *», le ministre a répété*."""
@@ -238,7 +238,7 @@ class _Reader:
         if speech.group_start(verb) <= end + 1:
             return speech.stands_free(verb) or self.doc[end - 1].text in CLOSERS | {'"'}
         comma = end < len(self.doc) and self.doc[end].text == ","
-        return comma and not speech.governs_clause(verb) and start < verb.i
+        return comma and not speech.governs_clause(verb) and not speech.governs_infinitive(verb) and start < verb.i
 
     def _inside(self, start: int, end: int) -> _Found:
         """Look between the commas of the quotation: *« Nous, a dit X, voulons la paix »*."""

@@ -163,6 +163,9 @@ class Sources:
     def _tells(self, verb: Token) -> bool:
         names = list(speech.names(verb))
         denied = scope.negation(verb, self.words.words["negation.particles"])
+        done = (c for c in clauses.near(verb) if scope.is_object(c) and c.lemma_.lower() in lexicon.events().nouns)
+        if self.words.kind("verbs", names) is None and next(done, None) is not None:  # *lance une offensive sur Y*
+            return False
         return not denied and (self.words.force(names) is not None or self.words.kind("verbs", names) in {"accusation", "denial"})
 
     def in_speech(self, token: Token) -> bool:
@@ -220,7 +223,7 @@ class Sources:
             return False
         names = list(speech.names(step.upper))
         if step.link == "subject":
-            return self.words.has("future.occurring", names)
+            return self.words.has("future.occurring", names) and not speech.governs_infinitive(step.upper)
         light = lexicon.events().auxiliary
         return scope.is_object(step.lower) and any(n in light for n in names) and self.words.kind("verbs", names) is None
 
@@ -252,6 +255,11 @@ class Sources:
         told = infinitive and scope.is_perfect(lower)  # *jure n'avoir versé aucune rançon*
         if reports and kind in WISHED and force in PROMISED and (not infinitive or told or force == "promise"):
             return "reported" if told else kind
+        if reports and infinitive and not told:
+            if scope.marker(lower) == "à":  # *le seul pays développé à avoir cette loi*, *continue à bombarder*
+                return None
+            if self.words.has("announcement.planning", names):
+                return "intention"
         return "reported" if reports and kind in {None, "announcement"} else None
 
     def said_by(self, verb: Token, kind: str) -> Report:
@@ -377,6 +385,9 @@ class Sources:
         source = speech.phrase_after(word)
         if source is None or not any(t.text == "," for t in self.doc[source.right_edge.i : source.right_edge.i + 2]):
             return None
+        end = self._bounds[self._sentence[word.i]][1]
+        if not any(t.pos_ in {"VERB", "AUX"} and clauses.is_finite(t) for t in self.doc[source.right_edge.i : end]):
+            return None  # *Pour l'armée, l'aide des volontaires*
         mention = self._mention(source)
         acting = mention is not None and mention.type not in {"place", "pronoun"} and mention.why != "city"
         return source if acting and not scope.is_infinitive_clause(source) else None

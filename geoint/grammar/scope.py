@@ -36,6 +36,8 @@ _DEFINITE = frozenset({
 _IN_COURSE = ("lors d", "en ", "au cours d", "à l'occasion d", "dans ", "avec ", "par ")
 _PRESUPPOSING = ("depuis que ", "depuis qu'", "après que ", "après qu'")
 _DENIED_BY_NE = frozenset({"pouvoir", "oser", "savoir", "cesser"})
+# What may govern an infinitive or be somebody: *le pouvoir de tuer*, *accuse le pouvoir de tuer*.
+_RULERS = frozenset({"pouvoir"})
 _ASIDE = frozenset({",", "–", "—", "("})
 _COMPLEMENTS = frozenset({"obj", "obl:arg", "obl:mod", "iobj"})
 _FUTURE_ENDINGS = ("ons", "ont", "ez", "ai", "as", "a")
@@ -78,7 +80,7 @@ def steps(token: Token, *, controlling: frozenset[str] = frozenset(), nouns: fro
     current = token
     seen = {token.i}
     while current.head != current:
-        upper = _noun_before(current, nouns) or _controller(current, controlling, nouns) or current.head
+        upper = _noun_before(current, nouns, controlling) or _controller(current, controlling, nouns) or current.head
         if upper.i in seen:
             return
         yield Step(current, upper, _link(current), marker(current))
@@ -86,19 +88,22 @@ def steps(token: Token, *, controlling: frozenset[str] = frozenset(), nouns: fro
         current = upper
 
 
-def _noun_before(token: Token, nouns: frozenset[str]) -> Token | None:
+def _noun_before(token: Token, nouns: frozenset[str], controlling: frozenset[str]) -> Token | None:
     """Return the noun right before the preposition of an infinitive that governs it: *réticence à condamner*."""
     marks = [c for c in clauses.near(token) if c.dep_ == "mark" and c.i < token.i]
     if not marks or marks[0].i == 0 or not clauses.is_infinitive(token) or marks[0].lower_ not in {"de", "d'", "d’", "à"}:
         return None
     before = marks[0].nbor(-1)
+    if before.lemma_.lower() in _RULERS and before.dep_ == "obj" and clauses.plain_lemma(before.head) in controlling:
+        return None  # *accuse le pouvoir d'avoir tué X*
     return before if before.pos_ == "NOUN" and before.lemma_.lower() in nouns and before.sent == token.sent else None
 
 
 def _controller(token: Token, controlling: frozenset[str], nouns: frozenset[str]) -> Token | None:
     """Return the verb whose object an infinitive with *de* or *à* was hung on."""
     noun = token.head
-    if clauses.is_verbal(noun) or noun.dep_ not in _COMPLEMENTS or noun.lemma_.lower() in nouns:
+    governs = noun.lemma_.lower() in nouns - _RULERS
+    if clauses.is_verbal(noun) or noun.dep_ not in _COMPLEMENTS or governs:
         return None
     if not clauses.is_infinitive(token) or marker(token) not in {"de", "d'", "d’", "à"}:
         return None
@@ -154,7 +159,7 @@ def is_conditional(token: Token) -> bool:
     """Tell whether a finite word is in the conditional, by its form where the tagger takes it for an imperfect."""
     form = token.lower_
     ending = next((e for e in _CONDITIONAL if form.endswith(e)), None)
-    if ending is None or form == "paraît":
+    if ending is None or form in {"paraît", token.lemma_.lower().removesuffix("re") + "t"}:  # *extrait*, *distrait*
         return False
     if _is_future_stem(form.removesuffix(ending) + "r", clauses.plain_lemma(token)):
         return True

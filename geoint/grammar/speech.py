@@ -159,6 +159,11 @@ def governs_clause(verb: Token) -> bool:
     return any(t.lower_ in {"que", "qu'", "qu’"} for t in verb.doc[verb.i + 1 : verb.i + 3])
 
 
+def governs_infinitive(verb: Token) -> bool:
+    """Tell whether an infinitive completes a verb: *a commencé à distribuer des vivres*."""
+    return any(c.dep_ == "xcomp" and c.i > verb.i and clauses.is_infinitive(c) for c in clauses.near(verb))
+
+
 def postposed(verb: Token, timed: Collection[int] = ()) -> Token | None:
     """Return the first noun after a verb that no preposition introduces and that tells no time."""
     doc = verb.doc
