@@ -334,10 +334,7 @@ class _Qualifier:
 
     def _undergoes(self, verb: Token) -> bool:
         """Tell whether a verb and its object only say that what follows happens to somebody: *fera l'objet d'une enquête*."""
-        if not clauses.is_verbal(verb):
-            return False
-        found = (f"{clauses.plain_lemma(verb)} {c.lemma_.lower()}" for c in clauses.near(verb) if scope.is_object(c))
-        return self.words.has("future.undergoing", found)
+        return clauses.is_verbal(verb) and self.words.has("future.undergoing", speech.names(verb))
 
     def _below_verb(self, step: Step, reading: _Reading) -> bool:
         upper = step.upper
