@@ -105,6 +105,7 @@ class _Composer:
 
     def compose(self) -> None:
         self._name_compatriots()
+        self._join_aliases()
         for start, end, head in reversed(self._heads()):  # complements before what they complete
             self._compose(start, end, head)
         self._repeat_people()
@@ -125,6 +126,37 @@ class _Composer:
             if named is not None and named.type in {"person", *NAMED_BODIES} and phrases.follows_article(self.doc, mention.start):
                 standing = replace(named, head=mention.head)
                 self.found.change(lambda m, old=mention, new=standing: new if m is old else m)  # type: ignore[misc]
+
+    def _join_aliases(self) -> None:
+        """Let the other name that a text gives somebody stand for them too: *Izzat Ibrahim, alias le Cheikh rouge*."""
+        for person in [m for m in self.found.ordered() if m.person]:
+            at = phrases.other_name(self.doc, person.end, lexicon.references().aliases)
+            if at is None:
+                continue
+            known = next(
+                (m for i in range(at, min(at + LONGEST, len(self.doc))) for m in self.found.at(i) if m.start == at), None
+            )
+            if known is None:
+                known = add_person(self.doc, self.found, at, phrases.name_end(self.doc, at))
+            if known.person and known.why in {"office", "name"}:
+                self._rename(person, known)
+            elif known.why == "model":
+                self._rename(known, person)
+
+    def _rename(self, alias: ActorMention, person: ActorMention) -> None:
+        """Let all mentions of a name, and those still to be found, be of the person whose other name it is."""
+
+        def renamed(mention: ActorMention) -> ActorMention:
+            same = (mention.person, mention.name, mention.type) == (
+                alias.person,
+                alias.name,
+                alias.type,
+            ) and mention.why == alias.why
+            same = same and (alias.person is not None or mention == alias)
+            return replace(person, start=mention.start, end=mention.end, head=mention.head) if same else mention
+
+        self.found.change(renamed)
+        self.found.people[self.doc[alias.end - 1].text] = replace(person, start=alias.start, end=alias.end, head=alias.head)
 
     def _heads(self) -> list[tuple[int, int, HeadRecord]]:
         heads, covered = [], 0
@@ -162,11 +194,14 @@ class _Composer:
             self._retire(token, owner)
             self.found.add(replace(mention, why="former"))
         elif owner is not None:
-            self.found.add(_owned(mention, owner))
-            for fellow in self._fellow_owners(token, owner):
-                self.found.add(_owned(mention, fellow))
+            for each in (owner, *self._fellow_owners(token, owner)):
+                self.found.add(_owned(mention, each))
         else:
             self.bare.append(_Bare(token, head, mention))
+
+    def _starting(self, at: int) -> ActorMention | None:
+        """Return the mention that begins at a token."""
+        return next((m for i in range(at, min(at + LONGEST, len(self.doc))) for m in self.found.at(i) if m.start == at), None)
 
     def _named_at(self, at: int) -> ActorMention | None:
         """Return the first of the people whose names follow their plural title right away: *les ministres Diallo et Traoré*."""
@@ -228,7 +263,8 @@ class _Composer:
                 if modifies and (mention.id or mention.candidates) and adjective.sent == token.sent:
                     return mention
         inner = [t for t in self.doc[token.i : end] if t.i != token.i]
-        for complement in [c for t in (token, *inner) for c in phrases.complements(t)]:
+        worn = phrases.worn(token, lexicon.references().clothes)
+        for complement in [c for t in (token, *inner, *worn) for c in phrases.complements(t)]:
             for mention in self.found.at(complement.i):
                 if (mention.id or mention.candidates) and (mention.type != "person" or _leads(head)):
                     return mention
@@ -240,11 +276,12 @@ class _Composer:
         return named or next((m for t in phrases.owners_by_dont(token) for m in self.found.at(t.i) if m.id), None)
 
     def _fellow_owners(self, token: Token, owner: ActorMention) -> list[ActorMention]:
-        """Return whose the others of a plural are: *les présidents russe et chinois*, *les régimes du Mali et du Niger*."""
-        if phrases.number(token) != "p":
+        """Return whose a plural is beside its first owner: *les armées du Mali et du Niger*, *les présidents russe et turc*."""
+        if phrases.number(token) != "p" or owner.id is None:
             return []
-        found = {m.id: m for t in phrases.fellows(self.doc[owner.head]) for m in self.found.at(t.i) if m.id}
-        return [m for m in found.values() if m.id != owner.id and m.type != "person" and m.why != "context"]
+        fellows = [m for t in phrases.fellow_owners(token, self.doc[owner.head]) for m in self.found.at(t.i)]
+        named = {m.id: m for m in fellows if m.id not in {None, owner.id} and m.type != "person"}
+        return list(named.values())
 
     def _led(self, end: int) -> ActorMention | None:
         """Return the person in office whose name follows a body right away: *l'administration Biden*."""
@@ -272,7 +309,7 @@ class _Composer:
         at = self._name_after(end)
         if at is None:
             return self._bearer_before(token, start)
-        known = next((m for i in range(at, min(at + LONGEST, len(self.doc))) for m in self.found.at(i) if m.start == at), None)
+        known = self._starting(at)
         if known is not None and known.type == "place" and known.why == "model":
             self.found.drop(known)  # who holds an office is no place
             known = None
@@ -323,9 +360,7 @@ class _Composer:
         at += 1
         while at < len(self.doc) and (self.doc[at].lower_ in COMPLEMENTS | ARTICLES or phrases.is_ordinal(self.doc[at])):
             at += 1
-        named = self._named_behind(at) or next(
-            (m for i in range(at, min(at + LONGEST, len(self.doc))) for m in self.found.at(i) if m.start == at), None
-        )
+        named = self._named_behind(at) or self._starting(at)
         return named.end if named is not None and named.type != "person" else at + 1
 
     def _named_behind(self, at: int) -> ActorMention | None:
@@ -562,6 +597,8 @@ class Countries:
         dominates = count / len(self.mentions) >= DOMINANT
         if dominates and count >= MENTIONED:
             return self.first[identity]
+        if (topic := self._topic()) is not None and (not inside or str(topic.id) in inside):
+            return topic
         if len(inside) == 1:
             return next(iter(inside.values()))
         return self.first[identity] if dominates and (not inside or identity in inside) else None

@@ -259,6 +259,9 @@ class References:
     portfolios: frozenset[str]
     partitives: frozenset[str]
     speakers: frozenset[str]
+    aliases: frozenset[str]
+    clothes: frozenset[str]
+    opposed: frozenset[str]
 
 
 @cache

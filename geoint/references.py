@@ -31,6 +31,8 @@ OWN_STATE = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD"})  # whose bare 
 BELONGING = OWN_STATE | {"PRM", "CRM", "UAF", "CVL", "BUS", "LAB"}
 NAMING = frozenset({"name", "demonym", "capital", "city", "place"})  # what names a country, not who acts for it
 ARMED = frozenset({"armed_group"})
+ARMIES = frozenset({"REB", "PRM"})
+PAIR = 2
 COMPANIES = frozenset({"company"})  # which also their trade describes: *la compagnie de gaz*
 BACK = 2  # sentences that a pronoun reaches back
 NEAREST = 40  # mentions of a sentence that a pronoun reaches back
@@ -78,13 +80,13 @@ class _Resolver:
             new = self._nominal(token, own) or [*(m for m in own if not _is_empty(m, token)), *self._pronoun(token)]
             self._note(token.i, [m for m in new if m.why != "demonym" or not phrases.is_adjectival(token)])
             kept += new
-        owned: dict[ActorMention, ActorMention] = {}
+        owned: dict[ActorMention, list[ActorMention]] = {}
         for token in self.doc:
             new = self._first_person(token) or self._possessive(token)
             self._note(token.i, new)
             kept += new
             owned |= self._belonging(token, new)
-        return [owned.get(m, m) for m in kept]
+        return [each for m in kept for each in owned.get(m, [m])]
 
     def _note(self, head: int, mentions: list[ActorMention]) -> None:
         if not mentions:
@@ -259,27 +261,27 @@ class _Resolver:
             if current.head == current:
                 break
             current = current.head
-        before = self._between(token.sent.start, token.i)
-        fitting = before[-1:] if not clauses.owner_is_plural(token) else []
-        return [_standing(m, token) for m in fitting or self._opening_owners(token)]
+        opening = self._opening_owners(token) if phrases.is_in_subject(token) else []
+        before = [] if clauses.owner_is_plural(token) else self._between(token.sent.start, token.i)
+        return [_standing(m, token) for m in opening or before[-1:]]
 
     def _opening_owners(self, token: Token) -> list[ActorMention]:
-        """Return who the sentence before was about, for a possessive that opens the next one: *Son avocat a protesté*."""
-        if clauses.owner_is_plural(token) or not phrases.is_in_subject(token):
-            return []
-        return self._antecedents(token, None, "s")
+        """Return who was spoken of before, for a possessive that opens a clause: *Son avocat a protesté*."""
+        return self._antecedents(token, None, "p" if clauses.owner_is_plural(token) else "s")
 
-    def _belonging(self, possessive: Token, owners: list[ActorMention]) -> dict[ActorMention, ActorMention]:
-        """Return what a possessive determines as its owner's, in the place of what the context made it: *ses troupes*."""
+    def _belonging(self, possessive: Token, owners: list[ActorMention]) -> dict[ActorMention, list[ActorMention]]:
+        """Return what a possessive determines as its owners', in the place of what the context made it: *ses troupes*."""
         own = self.heads.get(possessive.head.i, ()) if clauses.is_possessive(possessive) else ()
-        if len(owners) != 1 or owners[0].id is None or (owners[0].person and not owners[0].country):
+        owners = list({o.id: o for o in owners}.values())
+        if not owners or any(o.id is None or (o.person and not o.country) for o in owners):
+            return {}
+        if len(owners) > 1 and phrases.number(possessive.head) != "p":
             return {}
         if self._lemma(possessive.head) in (self.words.relations | self.words.parties) - self.words.speakers:
             return {}
         bare = [m for m in own if m.id is None or m.why == "context"]
-        owner = owners[0]
         return {
-            m: replace(m, id=owner.id, name=owner.name, country=owner.country, wikidata=owner.wikidata, why="head")
+            m: [replace(m, id=o.id, name=o.name, country=o.country, wikidata=o.wikidata, why="head") for o in owners]
             for m in bare
             if m.sector in BELONGING and m.type in {"group", "person"}
         }
@@ -288,6 +290,8 @@ class _Resolver:
         """Return the subject of a verb if *son* or *leur* agrees with it in number."""
         predicate = self.reader.verb(verb)
         subjects = [a for a in predicate.role("sujet", "objet") if not a.token.is_ancestor(possessive)]
+        if predicate.passive:  # *ses soldats sont accusés par Paris* of somebody else's
+            subjects = [a for a in subjects if a.token.i < possessive.i or not phrases.is_subject(possessive.head)]
         if possessive.head.i in self.heads and not predicate.passive:  # *son avocat a saisi le tribunal*
             subjects = [a for a in subjects if a.role == "sujet" or a.token.i < possessive.i or phrases.is_clitic(a.token)]
         several = len([a for a in subjects if a.role == subjects[0].role]) > 1
@@ -345,9 +349,31 @@ class _Resolver:
             keys = (_actor,)
         else:
             return []
-        found = next((each for key in keys if (each := self._listed(token, number, key) or self._last(token, number, key))), [])
+        if lemma in self.words.opposed and (opponents := self._opponents(token, number)):
+            keys = (lambda m: m.id if m.id in opponents and m.type != "place" else None,)
+        found = next((each for key in keys if (each := self._meant(token, number, key))), [])
         start = next(c.i for c in token.children if c.lower_ in self.words.numbers)
         return [replace(_standing(m, token), start=start, type="group", antecedent=None) for m in found]
+
+    def _meant(self, token: Token, number: int, key: Callable[[ActorMention], str | None]) -> list[ActorMention]:
+        return self._listed(token, number, key) or self._as_before(token, number, key) or self._last(token, number, key)
+
+    def _as_before(self, token: Token, number: int, key: Callable[[ActorMention], str | None]) -> list[ActorMention]:
+        """Return those of a phrase before a token that stood for so many, if they are more than two: *les trois pays*."""
+        last = bisect_left(self.order, token.i)
+        for head in reversed(self.order[max(0, last - MEMORY) : last] if number > PAIR else []):
+            found = {key(m): m for m in self.heads[head] if key(m)}
+            if len(found) == number:
+                return list(found.values())
+        return []
+
+    def _opponents(self, token: Token, number: int) -> frozenset[str]:
+        """Return the states and armed groups that a text up to a token names most, if so many stand out."""
+        counts = Counter(m.id for m in self._backwards(token) if m.id and (_state(m) or m.type == "armed_group" or m.sector in ARMIES))
+        most = counts.most_common(number + 1)
+        if len(most) < number or (len(most) > number and most[number][1] == most[number - 1][1]):
+            return frozenset()
+        return frozenset(str(identity) for identity, _ in most[:number])
 
     def _listed(self, token: Token, number: int, key: Callable[[ActorMention], str | None]) -> list[ActorMention]:
         """Return the actors of a list just before a token, if there are so many: *le Mali et le Niger*."""

@@ -66,13 +66,30 @@ def complements(token: Token) -> list[Token]:
     return [c for c in token.children if c.dep_ in {"nmod", "obl:arg", "obl:mod"} and preposition(c) == "de"]
 
 
-def fellows(modifier: Token) -> list[Token]:
-    """Return what is conjoined with an adjective or a *de* complement in its form: *russe et chinois*, *du Mali et du Niger*."""
-    if modifier.pos_ == "ADJ":
-        below = [c for c in modifier.children if c.dep_ == "conj" and c.pos_ == "ADJ"]
-        return below + [inner for c in below for inner in fellows(c)]
-    role = preposition(modifier)
-    return [t for t in conjuncts(modifier) if preposition(t) == role or not owns_determiner(t)]
+def worn(token: Token, clothes: frozenset[str]) -> list[Token]:
+    """Return what tells by its owner whose somebody is: *des hommes en uniforme de la police*."""
+    return [c for c in token.children if c.lemma_.lower() in clothes and preposition(c) in {"en", "sous"}]
+
+
+def fellow_owners(token: Token, owner: Token) -> list[Token]:
+    """Return the owners coordinated with the first one of a plural: *du Mali et du Niger*, *russe et turc*."""
+    if owner.pos_ == "ADJ" or owner in adjectives(token):
+        listed = [t for a in adjectives(token) for t in a.subtree if t.dep_ == "conj"]
+        return [a for a in (*adjectives(token), *listed) if a != owner]
+    beside = [c for c in complements(token) if c.i > owner.i and c.nbor(-2).text == ","]
+    followers = [t for o in (owner, *beside) for t in o.subtree if t.dep_ == "conj" and t.i > o.i and preposition(t) == "de"]
+    return beside + followers if followers else []
+
+
+def other_name(doc: Doc, end: int, words: frozenset[str]) -> int | None:
+    """Return where the other name begins that the words after a name announce: *, alias le Cheikh*, *, surnommé « Bobi »*."""
+    at = end + 1 if end < len(doc) and doc[end].text in {",", "("} else end
+    after = next((at + size for size in range(7, 0, -1) if doc[at : at + size].text.lower() in words), None)
+    if after is None:
+        return None
+    while after < len(doc) and doc[after].text in {"«", '"', "“", "le", "la"}:
+        after += 1
+    return after if after < len(doc) and doc[after].text[:1].isupper() else None
 
 
 def owners(token: Token) -> list[Token]:
@@ -262,8 +279,8 @@ def is_clitic(token: Token) -> bool:
 
 
 def is_in_subject(token: Token) -> bool:
-    """Tell whether a word stands in the subject that opens its sentence: *Son avocat a protesté*."""
-    return is_subject(token.head) and token.i <= token.sent.start + 1
+    """Tell whether a word determines the subject of a clause: *Son avocat a protesté*."""
+    return is_subject(token.head)
 
 
 def subject_ahead(token: Token) -> Token | None:
