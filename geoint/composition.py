@@ -15,7 +15,7 @@ from geoint import annotations as stored
 from geoint import lexicon
 from geoint.actor_lexicon import folded
 from geoint.annotations import ActorMention
-from geoint.grammar import phrases
+from geoint.grammar import clauses, phrases
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -523,7 +523,7 @@ class Countries:
             return None
         if not head.side or phrases.is_indefinite(token):
             around = None if head.side or phrases.is_possessed(token) else self._around(token)
-            placed = around or self._opening(token.sent) or self._plain(token.sent.start, token.sent.end)
+            placed = around or self._opening(token.sent) or self._plain(token)
             return placed if placed is not None or head.sector not in {"COP", "JUD", "LEG"} else self._likeliest(token)
         if phrases.is_possessed(token):
             start = token.sent.start
@@ -590,18 +590,24 @@ class Countries:
         """Return the last country, or who acts for it, that is a subject in a stretch."""
         return next((m for m in reversed(self._between(start, end)) if phrases.is_subject(self.doc[m.head])), None)
 
-    def _plain(self, start: int, end: int) -> ActorMention | None:
-        """Return the country of a sentence that names only one, else the one that dominates the text."""
-        inside = {m.id: m for m in self._between(start, end)}
+    def _plain(self, token: Token) -> ActorMention | None:
+        """Return the country of a sentence that names only one, else the one that the text is about or that dominates it."""
+        inside = {m.id: m for m in self._between(token.sent.start, token.sent.end)}
         identity, count = self.counts.most_common(1)[0]
         dominates = count / len(self.mentions) >= DOMINANT
         if dominates and count >= MENTIONED:
             return self.first[identity]
-        if (topic := self._topic()) is not None and (not inside or str(topic.id) in inside):
+        topic = self._topic()
+        if topic is not None and (topic.id in inside or all(self._is_apart(m, token) for m in inside.values())):
             return topic
         if len(inside) == 1:
             return next(iter(inside.values()))
         return self.first[identity] if dominates and (not inside or identity in inside) else None
+
+    def _is_apart(self, mention: ActorMention, token: Token) -> bool:
+        """Tell whether a country is only whom somebody deals with, not where: *Des soldats ont quitté le Chili*."""
+        head = self.doc[mention.head]
+        return mention.start > token.i and not (phrases.is_placed(head) and clauses.share_clause(head, token))
 
 
 def _is_sideless(head: HeadRecord) -> bool:

@@ -31,7 +31,7 @@ OWN_STATE = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD"})  # whose bare 
 BELONGING = OWN_STATE | {"PRM", "CRM", "UAF", "CVL", "BUS", "LAB"}
 NAMING = frozenset({"name", "demonym", "capital", "city", "place"})  # what names a country, not who acts for it
 ARMED = frozenset({"armed_group"})
-ARMIES = frozenset({"REB", "PRM"})
+ITSELF = frozenset({"name", "former", "capital", "seat", "office"})  # what names somebody, not what belongs to them
 PAIR = 2
 COMPANIES = frozenset({"company"})  # which also their trade describes: *la compagnie de gaz*
 BACK = 2  # sentences that a pronoun reaches back
@@ -349,9 +349,8 @@ class _Resolver:
             keys = (_actor,)
         else:
             return []
-        if lemma in self.words.opposed and (opponents := self._opponents(token, number)):
-            keys = (lambda m: m.id if m.id in opponents and m.type != "place" else None,)
-        found = next((each for key in keys if (each := self._meant(token, number, key))), [])
+        opponents = self._opponents(token, number) if lemma in self.words.opposed else []
+        found = opponents or next((each for key in keys if (each := self._meant(token, number, key))), [])
         start = next(c.i for c in token.children if c.lower_ in self.words.numbers)
         return [replace(_standing(m, token), start=start, type="group", antecedent=None) for m in found]
 
@@ -367,13 +366,22 @@ class _Resolver:
                 return list(found.values())
         return []
 
-    def _opponents(self, token: Token, number: int) -> frozenset[str]:
-        """Return the states and armed groups that a text up to a token names most, if so many stand out."""
-        counts = Counter(m.id for m in self._backwards(token) if m.id and (_state(m) or m.type == "armed_group" or m.sector in ARMIES))
+    def _opponents(self, token: Token, number: int) -> list[ActorMention]:
+        """Return the states and armed groups that a text up to a token names most, if so many stand out.
+
+        A state is also named for where it lies and what it says; an armed group rather because it fights.
+        """
+        counts: Counter[str] = Counter()
+        first: dict[str, ActorMention] = {}
+        for mention in self.mentions[: bisect_left(self.mentions, token.i, key=lambda m: m.start)]:
+            armed = mention.type == "armed_group"
+            if mention.id and mention.why in ITSELF and (armed or _state(mention)):
+                counts[mention.id] += 2 if armed else 1
+                first.setdefault(mention.id, mention)
         most = counts.most_common(number + 1)
-        if len(most) < number or (len(most) > number and most[number][1] == most[number - 1][1]):
-            return frozenset()
-        return frozenset(str(identity) for identity, _ in most[:number])
+        stands_out = len(most) == number or (len(most) > number and most[number][1] < most[number - 1][1])
+        meant = {identity for identity, _ in most[:number]} if stands_out else set()
+        return [m for identity, m in first.items() if identity in meant]
 
     def _listed(self, token: Token, number: int, key: Callable[[ActorMention], str | None]) -> list[ActorMention]:
         """Return the actors of a list just before a token, if there are so many: *le Mali et le Niger*."""
@@ -515,7 +523,7 @@ class _Resolver:
 
     def _individual(self, token: Token, bare: ActorMention) -> list[ActorMention]:
         """Return the person whom *la chanteuse*, *le candidat* takes up: the last one named, if of that gender."""
-        if (bare.why != "former" and bare.sector in OWN_STATE) or self._lemma(token) in self.words.relations:
+        if (bare.why != "former" and bare.sector in OWN_STATE - {"LEG"}) or self._lemma(token) in self.words.relations:
             return []
         gender = phrases.gender(token)
         person = self._before(token, lambda m: m.person is not None)

@@ -223,6 +223,11 @@ def follows_article(doc: Doc, start: int) -> bool:
     return start > 0 and doc[start - 1].lower_ in {"le", "la", "l'", "l’", "un", "une", "du", "au"}
 
 
+def is_placed(token: Token) -> bool:
+    """Tell whether a preposition makes a phrase a place: *au Mali*, *en Syrie*."""
+    return preposition(token) in _WHERE
+
+
 def is_opening(token: Token) -> bool:
     """Tell whether a place opens its sentence, set off by a comma: *À Bamako, ...*, *Au Mali, ...*."""
     last = token.right_edge.i
