@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geoint.grammar.clauses import conjuncts, features, is_possessive, is_verbal, preposition, verb_lemma
+from geoint.grammar.clauses import features, is_possessive, is_verbal, preposition, verb_lemma
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
