@@ -597,7 +597,8 @@ class Countries:
         dominates = count / len(self.mentions) >= DOMINANT
         if dominates and count >= MENTIONED:
             return self.first[identity]
-        topic = self._topic()
+        ours = any(phrases.is_subject(c) and c.lower_ in lexicon.references().first_person for c in token.head.children)
+        topic = None if ours else self._topic()  # *Nous avons perdu des soldats*
         if topic is not None and (topic.id in inside or all(self._is_apart(m, token) for m in inside.values())):
             return topic
         if len(inside) == 1:
