@@ -40,7 +40,8 @@ OBJECT_ROLES = (
 NOUN_OBJECT_ROLES = ("contre", "avec", "envers", "sur", "a", "vers", "en", "dans", "face a", "pour", "chez")
 LOCATIVE = frozenset({"a", "en", "dans", "sur", "vers"})
 VIOLENT = frozenset({"ASSAULT"})  # their place is their object too: *un attentat à Istanbul*
-THING_ROLES = frozenset({"de", "sur", "contre"})  # where a thing may suffer too: *embargo sur le pétrole*
+SURROUNDING = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})  # whatever they go on around: *manœuvres autour de Taïwan*
+THING_ROLES = frozenset({"de", "sur", "contre", "autour de"})  # where a thing may suffer too: *embargo sur le pétrole*
 LOCATIVE_ORDER = ("sur", "a", "en", "dans")
 AGENT_ROLES = ("par", "de la part de", "amod", "de", "possessif")
 # Acts that whoever announces them does: *Paris annonce l'envoi de chars*; a death or an attack may be anybody's.
@@ -604,6 +605,7 @@ class _Finder:
         agents = self._agents(noun, pattern, roles)
         if agents and pattern.event in VIOLENT:
             roles = (*roles, *(r for r in ("contre", *LOCATIVE_ORDER) if r not in roles))
+        roles = (*roles, "autour de") if pattern.event in SURROUNDING else roles
         taken = {a.token.i for a, _ in agents}
         if pattern.event in LEAVING and any(a.role == "de" for a, _ in agents):
             roles = (*roles, "de")  # *le retrait du Mali du G5 Sahel*

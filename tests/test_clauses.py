@@ -105,3 +105,58 @@ def test_the_subject_may_follow_a_relative_with_a_preposition(nlp: Language) -> 
     )
     verb = reader.verb(doc[3])
     assert [(a.role, a.token.text) for a in verb.arguments] == [("sujet", "ministre"), ("a", "réunion")]
+
+
+def test_a_noun_in_apposition_stands_for_the_name(nlp: Language) -> None:
+    doc, reader = read(
+        nlp,
+        [
+            ("Hanan", "PROPN", 0, "ROOT", ""),
+            (",", "PUNCT", 3, "punct", ""),
+            ("une", "DET", 3, "det", ""),
+            ("femme", "NOUN", 0, "appos", ""),
+            ("qui", "PRON", 5, "nsubj", ""),
+            ("fuit", "VERB", 3, "acl:relcl", "VerbForm=Fin"),
+        ],
+    )
+    assert subjects(reader, doc, 5) == ["Hanan"]
+
+
+def test_the_names_of_a_plural_are_its_members(nlp: Language) -> None:
+    doc, reader = read(
+        nlp,
+        [
+            ("groupes", "NOUN", 4, "nsubj", "Number=Plur"),
+            ("Total", "PROPN", 0, "appos", ""),
+            ("et", "CCONJ", 3, "cc", ""),
+            ("Engie", "PROPN", 1, "conj", ""),
+            ("partent", "VERB", 4, "ROOT", "VerbForm=Fin"),
+        ],
+    )
+    assert subjects(reader, doc, 4) == ["Total", "Engie"]
+
+
+def test_a_verb_with_a_subject_before_it_has_none_behind(nlp: Language) -> None:
+    doc, reader = read(
+        nlp,
+        [
+            ("Pékin", "PROPN", 1, "nsubj", ""),
+            ("tire", "VERB", 1, "ROOT", "VerbForm=Fin"),
+            (",", "PUNCT", 3, "punct", ""),
+            ("Nancy", "PROPN", 1, "nsubj", ""),
+        ],
+    )
+    assert subjects(reader, doc, 1) == ["Pékin"]
+
+
+def test_a_passive_has_no_object(nlp: Language) -> None:
+    doc, reader = read(
+        nlp,
+        [
+            ("nous", "PRON", 2, "nsubj:pass", ""),
+            ("étions", "AUX", 2, "aux:pass", "VerbForm=Fin"),
+            ("frappés", "VERB", 2, "ROOT", PAST),
+            ("droits", "NOUN", 2, "obj", ""),
+        ],
+    )
+    assert [a.token.text for a in reader.verb(doc[2]).role("objet")] == ["nous"]

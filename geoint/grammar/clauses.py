@@ -68,6 +68,7 @@ MOST_STRAYS = 3  # phrases after a noun that its own may include
 ANTECEDENT_WINDOW = 5  # tokens back from a relative pronoun
 INCISE_WINDOW = 40  # tokens back from a verb to the end of the quote that it comments
 _COUNTING = frozenset({"plus", "moins", "près", "davantage"})
+_ASIDES = frozenset({",", "(", "–", "—", "-"})  # what sets an apposition off
 _OPENERS = frozenset({",", "»", '"', "”", "-", "–", "—"})
 
 
@@ -143,6 +144,7 @@ class ClauseReader:
                 arguments.append(Argument("amod", child, "nominal"))
             elif is_possessive(child):
                 arguments.append(Argument("possessif", child, "nominal"))
+        arguments += self._surrounded(token)
         if not any(a.role == "par" for a in arguments):
             arguments += [Argument("par", a.token, "nominal") for a in self._buried_agents(token)]
         if not any(a.role == "de" for a in arguments):
@@ -166,6 +168,12 @@ class ClauseReader:
             found.append((preposition(head), head))
             at = head.right_edge.i + 1
         return found
+
+    def _surrounded(self, noun: Token) -> list[Argument]:
+        """Return what an event goes on around, wherever *autour* hangs: *les manœuvres | autour de l'île*."""
+        after = noun.doc[noun.right_edge.i + 1 : noun.right_edge.i + 2]
+        around = [t for t in (*noun.children, *after) if t.lower_ == "autour" and t.i > noun.i]
+        return [a for t in around for c in t.children if preposition(c) == "de" for a in self._distributed("autour de", c, "own")]
 
     def _framed(self, noun: Token) -> list[tuple[str, Token]]:
         """Return the complements that the noun above holds for it: *la tentative de médiation | entre X et Y*."""
@@ -404,7 +412,7 @@ class ClauseReader:
         if label == "acl" or (is_infinitive(token) and not is_verbal(head)) or _is_loose_participle(token):
             return self._modified(token, head)
         if label == "acl:relcl" and not is_finite(token):
-            return [Argument("sujet", head, "participle")]
+            return [Argument("sujet", _named(head), "participle")]
         return self._adjunct_subjects(token) if label in {"advcl", "xcomp", "obl:mod"} and not is_finite(token) else []
 
     def _adjunct_subjects(self, token: Token) -> Iterable[Argument]:
@@ -431,7 +439,7 @@ class ClauseReader:
             return _via(self._controllers(noun), "control")
         if not is_infinitive(token):
             first = noun.head if noun.dep_ == "conj" and _is_headline(token) else _participle_noun(token, noun)
-            return self._distributed("sujet", first, "participle")
+            return self._distributed("sujet", _named(first), "participle")
         if predicative := _own_subjects(noun):
             return [a for s in predicative for a in self._resolved("sujet", s, noun, "control")]
         if noun.pos_ in {"ADP", "ADV", "SCONJ"} and is_verbal(noun.head):
@@ -448,6 +456,8 @@ class ClauseReader:
         if marks_purpose(token):
             return self._distributed("sujet", noun.head if noun.dep_ == "conj" else noun, "adjunct")
         if preposition(noun) == "pour":
+            return self._distributed("sujet", noun, "control")
+        if noun.dep_ == "obj" and is_verbal(noun.head) and plain_lemma(noun.head) in self.control.charging:
             return self._distributed("sujet", noun, "control")
         held = noun.dep_ in OBLIQUES and preposition(noun) in _HOLDING
         if (noun.dep_ == "obj" or held) and is_verbal(noun.head):
@@ -545,7 +555,7 @@ class ClauseReader:
 
     def _antecedents(self, pronoun: Token, verb: Token) -> list[Argument]:
         antecedent = find_antecedent(pronoun, verb)
-        return self._distributed("objet", antecedent, "relative") if antecedent is not None else []
+        return self._distributed("objet", _named(antecedent), "relative") if antecedent is not None else []
 
     def _resolved(self, role: str, argument: Token, verb: Token, via: str) -> list[Argument]:
         """Replace a relative pronoun by its antecedent, and distribute coordination."""
@@ -556,15 +566,16 @@ class ClauseReader:
             if role == "sujet":
                 antecedent = agreeing(antecedent, argument, verb)
             role = {"dont": "de", "où": "dans"}.get(argument.lower_, role)
-            return self._distributed(role, antecedent, "relative")
+            return self._distributed(role, _named(antecedent), "relative")
         return self._distributed(role, argument, via)
 
     def _distributed(self, role: str, head: Token, via: str) -> list[Argument]:
         if head.pos_ == "ADV":  # *plus de 4 000 civils*
             head = nominal_heads(head, self.control.transparent)
-        found = [Argument(role, head, via)]
+        first, *others = _apposed_names(head) or [head]
+        found = [Argument(role, first, via), *(Argument(role, other, "coordination") for other in others)]
         if via != "relative" or head.dep_ != "obl:mod":
-            found += [Argument(role, c, "coordination") for c in conjuncts(head)]
+            found += [Argument(role, c, "coordination") for c in conjuncts(head) if c not in others]
         return found
 
 
@@ -735,6 +746,7 @@ def nominal_heads(token: Token, transparent: frozenset[str]) -> Token:
     while current.lemma_.lower() in transparent or (current.pos_ == "NUM" and not current.text[0].isdigit()):
         inner = [c for c in current.children if c.dep_ in OBLIQUES and preposition(c) == "de"]
         inner = inner or [c for c in current.children if c.pos_ == "NOUN" and c.i == current.i + 1]  # *deux cents soldats*
+        inner = inner or [c for a in current.children if a.dep_ == "amod" for c in a.children if preposition(c) == "de"]
         if not inner:
             return current
         current = inner[0]
@@ -866,6 +878,9 @@ def _own_subjects(token: Token) -> list[Token]:
     found = [
         c for c in found if c not in _second_subjects(token) and not is_age(c) and c.lower_ != "persona"
     ]  # *persona non grata*
+    before = [c for c in found if c.i < token.i]
+    if before and found[-1].i > token.i and not any(c.dep_ == "cc" for c in found[-1].children):
+        found = before  # *La Chine a tiré, après le départ de la présidente, Nancy Pelosi*
     listed = len(found) > 1 and any(
         c.dep_ == "cc" for t in (found[-1], *found[-1].children) for c in t.children if t.dep_ != "nmod"
     )
@@ -997,6 +1012,41 @@ def _participle_noun(participle: Token, noun: Token) -> Token:
     return next((t for t in below if _agrees_with(participle, t)), noun)
 
 
+def _named(noun: Token) -> Token:
+    """Return the one whom a noun behind a comma only describes: *Hanan, une enseignante qui a fui*; else the noun."""
+    if described := _described_by(noun):
+        return described
+    comma = noun.doc[noun.left_edge.i - (noun.left_edge.text not in _ASIDES)]
+    if noun.pos_ != "NOUN" or comma.text not in _ASIDES or comma.i <= noun.sent.start:
+        return noun
+    indefinite = any(c.dep_ == "det" and c.lower_ in {"un", "une"} for c in noun.children)
+    listed = any(c.dep_ in {"conj", "cc"} for c in noun.children)
+    before = comma.nbor(-1)
+    while before.dep_ == "flat:name" or is_age(before):
+        before = before.head
+    apposed = noun.dep_ == "appos"
+    found = [t for t in (before, noun.head) if t.pos_ == "PROPN" and t.i < noun.i and (apposed or not case_words(t))]
+    return found[0] if found and (apposed or (indefinite and not listed and found[0] == before)) else noun
+
+
+def _described_by(noun: Token) -> Token | None:
+    """Return the subject of which *est un* says a noun: *le Togo est un pays qui a soutenu X*."""
+    said = any(c.dep_ == "cop" for c in noun.children) and any(c.lower_ in {"un", "une"} for c in noun.children)
+    subject = next(iter(_own_subjects(noun)), None) if said and noun.pos_ == "NOUN" else None
+    return subject if subject is not None and (subject.pos_ in {"NOUN", "PROPN"} or is_personal(subject)) else None
+
+
+def _apposed_names(noun: Token) -> list[Token]:
+    """Return the names of a plural that follow it right away: *les groupes Total et Engie*, *les députés Rita Sow et Léon Ba*."""
+    if noun.pos_ != "NOUN" or "Plur" not in features(noun, "Number"):
+        return []
+    first = next((c for c in noun.children if c.dep_ in {"appos", "nmod"} and c.pos_ == "PROPN" and c.i > noun.i), None)
+    if first is None or first.doc[first.i - 1].text in {",", "(", "«", ":", "-", "–"} or case_words(first):
+        return []
+    others = [c for c in first.children if c.dep_ == "conj" and c.pos_ == "PROPN"]
+    return [first, *others] if any(c.dep_ == "cc" for o in others for c in o.children) else []
+
+
 def _agrees_with(participle: Token, noun: Token) -> bool:
     """Tell whether the ending of a participle fits what the tagger says of a noun; *pris* and *mis* fit any number."""
     form = participle.lower_
@@ -1025,19 +1075,29 @@ def _suffers(token: Token) -> bool:
 
 def _complement_role(child: Token, *, passive: bool) -> str:
     if child.dep_ == "obj":
-        return "objet"
+        return "" if _is_no_object(child, passive=passive) else "objet"
     if child.dep_ in SUBJECTS:
         return CONTAINED.get(child.lower_, "")  # *auquel*, which the parser may take for a subject
     if _is_clitic_object(child):
         return "a" if any(c.dep_ == "obj" and c.i > child.i for c in child.head.children) else "objet"
     if not passive and child.dep_ in OBLIQUES and _is_mislabelled_object(child):
         return "objet"
-    if child.dep_ == "obl:agent" and passive:
+    if child.dep_ == "obl:agent" and passive and preposition(child) != "de":
         return "sujet"
     if child.dep_ in OBLIQUES or (child.dep_ in {"xcomp", "ccomp"} and child.pos_ in NOMINAL):
         role = preposition(child)
         return "sujet" if passive and role in {"par", "de la part de"} else role
     return ""
+
+
+def _is_no_object(child: Token, *, passive: bool) -> bool:
+    """Tell whether a verb cannot have what the parser took for its object: it is passive, or has one before a comma already."""
+    verb = child.head
+    if passive and any(c.dep_ == "aux:pass" for c in verb.children) and not _suffers(verb):
+        return True
+    before = [c for c in verb.children if c.dep_ == "obj" and verb.i < c.i < child.i and c.lemma_.lower() not in TIMES]
+    apart = child.left_edge.i > 0 and child.doc[child.left_edge.i - 1].text == ","
+    return bool(before) and apart and not any(c.dep_ in {"cc", "conj"} for c in child.children)
 
 
 def _is_counted_object(child: Token) -> bool:
