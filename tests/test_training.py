@@ -225,3 +225,20 @@ def test_teacher_learns_and_resumes(gold: list[Doc], tmp_path: Path) -> None:
     again: list[dict[str, float]] = []
     teacher.train(lambda _: gold * 20, shape, 1, tmp_path / "t", again.append)
     assert again == []
+
+
+def test_all_stages_run_in_one_go(tmp_path: Path) -> None:
+    """Two teachers in processes of their own, the news, the fast parser: what no test of a stage alone shows."""
+    pytest.importorskip("transformers", reason=NEEDS)
+    from geoint.training import teacher
+    from geoint.training.train import Data, Plan, train
+
+    treebank_file, news = tmp_path / "t.conllu", tmp_path / "news.jsonl"
+    treebank_file.write_text(SENTENCE * 2, encoding="utf-8")
+    news.write_text('{"text": "Le maire accuse le préfet."}\n' * 3, encoding="utf-8")
+    small = {"hidden": 8, "arcs": 8, "labels": 8, "epochs": 1}
+    plan = Plan(shapes=(teacher.Shape(**small), teacher.Shape(**small, layers=0)), epochs=1, deeper=1, sure=0.0)
+    data = Data(treebanks=[treebank_file], more=[], tests={"tiny": treebank_file}, news=news, folder=tmp_path / "work", jobs=2)
+    _, record = train(plan, data)
+    assert record["examples"] == {"sentences": 2, "news": 3}
+    assert {path.name for path in data.folder.iterdir()} >= {"teacher-8", "teacher-9", "news.spacy", "log.jsonl", "parser"}

@@ -187,6 +187,7 @@ class Parser(nn.Module):
 
 def train(docs: Callable[[int], Sequence[Doc]], shape: Shape, seed: int, folder: Path, log: Log) -> Parser:
     """Train a teacher, or go on where ``folder`` says that training stopped; ``docs`` gives the sentences of each epoch."""
+    threads = torch.get_num_threads()
     torch.set_num_threads(1)  # several teachers learn side by side
     torch.manual_seed(seed)
     first = docs(0)
@@ -210,6 +211,7 @@ def train(docs: Callable[[int], Sequence[Doc]], shape: Shape, seed: int, folder:
         _keep(folder, epoch + 1, parser, optimizer, average)
         row = {"epoch": epoch + 1, "loss": sum(losses) / len(losses), "seconds": round(time.monotonic() - started)}
         log({"teacher": seed, **row})
+    torch.set_num_threads(threads)
     parser.load_state_dict(average.module.state_dict())
     return parser.eval()
 

@@ -99,10 +99,17 @@ def _texts(path: Path) -> list[str]:
 
 
 def _teachers(plan: Plan, data: Data) -> list[teacher.Parser]:
+    """Train the teachers side by side, and read each from its folder: no network passes from process to process."""
     seeds = range(plan.seed + 1, plan.seed + 1 + plan.teachers)
     with ProcessPoolExecutor(data.jobs, mp_context=get_context("spawn")) as pool:
-        waiting = [pool.submit(_teacher, plan, data, seed) for seed in seeds]
-        return [w.result() for w in waiting]
+        waiting = [pool.submit(_train_teacher, plan, data, seed) for seed in seeds]
+        for trained in waiting:
+            trained.result()
+    return [_teacher(plan, data, seed) for seed in seeds]
+
+
+def _train_teacher(plan: Plan, data: Data, seed: int) -> None:
+    _teacher(plan, data, seed)
 
 
 def _teacher(plan: Plan, data: Data, seed: int) -> teacher.Parser:
