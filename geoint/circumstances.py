@@ -87,8 +87,13 @@ class _Dating:
         for word in shared:
             if word != trigger and word.dep_ == "conj" and not self._covers(word, trigger):
                 continue
+            if attachment.is_apart(trigger, word) and not self._opens(word):
+                continue
             if word.i in self.owned:
                 return self._finest(word, trigger)
+        own = next((t for t in self.doc[event.start : event.end] if t.i in self.owned), None)
+        if own is not None:  # *ont mené le coup d'État d'octobre 2021*
+            return self._finest(own, trigger)
         head = trigger.head
         if head.i in self.owned and head.i not in self.triggers and attachment.reports(head, trigger):
             return self._finest(head, trigger)
@@ -106,6 +111,11 @@ class _Dating:
     def _is_dated_at_once(self, noun: Token) -> bool:
         """Tell whether a date follows its noun: *lors de la marche de lundi*, not *lors d'un vote sur la famine de 1932*."""
         return any(0 < self.dates[i].start - noun.i <= ADJACENT for i in self.owned.get(noun.i, ()))
+
+    def _opens(self, word: Token) -> bool:
+        """Tell whether a date opens what its verb is told in, and so dates the clauses joined to it: *En juillet, X… et Y…*."""
+        starts = [self.dates[i].start for i in self.owned.get(word.i, ())]
+        return any(s == word.sent.start or self.doc[s - 1].text in {";", ":"} or self.doc[s - 1].is_space for s in starts)
 
     def _covers(self, word: Token, trigger: Token) -> bool:
         """Tell whether the dates of a conjoined verb stand before both."""

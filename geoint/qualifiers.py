@@ -16,7 +16,7 @@ from geoint import annotations as stored
 from geoint import lexicon
 from geoint.annotations import CueMention
 from geoint.events import AGENTLESS
-from geoint.grammar import clauses, phrases, scope, speech
+from geoint.grammar import attachment, clauses, phrases, scope, speech
 from geoint.sources import Report, Sources
 
 if TYPE_CHECKING:
@@ -103,9 +103,10 @@ class _Qualifier:
         self._asked(token, reading)
 
     def _planned(self, token: Token, reading: _Reading) -> None:
-        """Read a verb of planning that makes one event with its noun: *prépare une offensive*."""
+        """Read a verb of planning that makes one event with its noun: *prépare une offensive*, *annonce des sanctions*."""
         light = " " in reading.event.lemma.removeprefix("se ") and reading.event.event not in PERFORMED
-        if light and self.words.has("intention.scheduling", [clauses.plain_lemma(token)]):
+        names = [clauses.plain_lemma(token)]
+        if light and (self.words.has("intention.scheduling", names) or self.words.has("announcement.planning", names)):
             reading.add("intention", token)
 
     def _denied(self, token: Token, reading: _Reading) -> None:
@@ -156,7 +157,7 @@ class _Qualifier:
     def _adverbs(self, token: Token, reading: _Reading) -> None:
         for adverb in scope.adverbs(token):
             kind = self.words.kind("adverbs", [adverb.lower_])
-            if kind == "future" and scope.is_past(token):
+            if kind == "future" and (scope.is_past(token) or scope.is_bare_participle(token)):  # *bientôt imité par X*
                 continue
             if kind is not None:
                 reading.add(kind, adverb)
@@ -256,33 +257,48 @@ class _Qualifier:
         """Read what an upper verb, noun or adjective does to the infinitive or clause below it."""
         upper, lower = step.upper, step.lower
         if not speech.is_verb(upper):
-            noun, que = upper.lemma_.lower(), step.link == "clause" and upper.pos_ == "NOUN"
-            joined = step.link == "clause" and noun in self.words.words["possibility.joining"]
-            if not joined and not (que and noun not in self.words.words["possibility.telling"]):
-                self._nominal_governor(upper, reading)
+            self._governed_by_noun(step, reading)
             return False
         names = list(speech.names(upper))
         infinitive = step.link == "infinitive"
         if (wished := scope.attribute(upper)) is not None and self.words.has("intention.wished", [wished.lemma_.lower()]):
             reading.add("intention", wished)  # *juge nécessaire de rencontrer X*
         if self.sources.speaking(upper, lower, infinitive=infinitive) is None:
-            kind = self.words.kind("verbs", names) or self.words.kind("adjectives", scope.described_as(upper))
-            if scope.is_done(upper) and self.words.has("factual.when_past", names):
-                kind = "factual"
-            enabling = scope.is_future(upper) or clauses.is_infinitive(upper)  # *permettra de*, *pour permettre de*
-            if enabling and self.words.has("possibility.enabling", names):
-                kind = None
-            if self.words.has("possibility.reaching", names) and self._is_wanted(upper):
-                kind = None
             if not infinitive and self.words.has("factual.knowing", names):
                 return False
+            kind = self._kind_above(upper, names)
             if kind == "intention" and not infinitive:  # who does not want that it happens speaks of a plan
                 reading.add(kind, upper)
             else:
                 self._governed_by(upper, names, kind, reading)
+        if self._announces_own(upper, lower, names) and reading.event.event not in PERFORMED:
+            reading.add("intention", upper)
         self._mood(upper, reading)
         self._asked(upper, reading)
         return True
+
+    def _governed_by_noun(self, step: Step, reading: _Reading) -> None:
+        """Read a noun or adjective above: *le risque que*; not *à mesure que*, nor *la décision que X a prise*."""
+        noun, clause = step.upper.lemma_.lower(), step.link == "clause"
+        joined = clause and noun in self.words.words["possibility.joining"]
+        relative = clause and step.upper.pos_ == "NOUN" and noun not in self.words.words["possibility.telling"]
+        if not joined and not relative:
+            self._nominal_governor(step.upper, reading)
+
+    def _announces_own(self, verb: Token, lower: Token, names: list[str]) -> bool:
+        """Tell whether somebody announces what they do themselves: *annonce qu'il se retire*."""
+        return self.words.has("announcement.planning", names) and attachment.reports(verb, lower)
+
+    def _kind_above(self, verb: Token, names: list[str]) -> str | None:
+        """Return what kind of cue a verb is for what it governs, by its tense and what stands above it too."""
+        if scope.is_done(verb) and self.words.has("factual.when_past", names):
+            return "factual"
+        enabling = scope.is_future(verb) or clauses.is_infinitive(verb)  # *permettra de*, *pour permettre de*
+        if enabling and self.words.has("possibility.enabling", names):
+            return None
+        if self.words.has("possibility.reaching", names) and self._is_wanted(verb):
+            return None
+        return self.words.kind("verbs", names) or self.words.kind("adjectives", scope.described_as(verb))
 
     def _is_wanted(self, verb: Token) -> bool:
         """Tell whether somebody wants what a verb says, or does something for it: *espère pouvoir partir*, *pour pouvoir*."""
@@ -421,6 +437,8 @@ class _Qualifier:
         speaker = self.sources.source(report.speaker) if report.speaker is not None else None
         subject = reading.event.subject
         same = subject is not None and speaker is not None and subject.id == speaker.id
+        if subject is not None and report.speaker is not None:  # *la junte et Paris ont annoncé leur retrait*
+            same = same or report.speaker.left_edge.i <= subject.start <= report.speaker.right_edge.i
         same = same and reading.event.lemma not in self.words.words["announcement.unplanned"]
         own = same or (subject is None and reading.event.event not in AGENTLESS)
         names = list(speech.names(upper))

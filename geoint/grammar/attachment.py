@@ -40,6 +40,8 @@ _WHILE = re.compile(r"^(?:(?:tandis|pendant|alors) qu(?:e |'))")
 _WHERE = re.compile(r"^où ")
 # Who meets does so when what they meet for happens: *réunis dimanche à Accra, X ont décidé*, *se réunissent lundi pour voter*.
 _GATHERED = frozenset({"réunir", "rassembler", "retrouver", "accueillir", "recevoir", "rencontrer"})
+# So does who goes somewhere for it: *est descendu lundi dans la rue pour protester*.
+_MOVED = frozenset({"rendre", "descendre", "aller", "venir", "partir", "sortir", "défiler", "manifester", "marcher"})
 _DURING = frozenset({"lors de", "pendant", "durant", "au cours de", "a l occasion de"})
 _REFUSING = frozenset({"refuser", "interdire", "empêcher", "dissuader"})
 _BETWEEN = re.compile(r"\b(?:lorsqu(?:e\b|')|quand\b|au même moment\b|(?:dans le|en) même temps\b|simultanément\b)")
@@ -231,6 +233,8 @@ def _clause_verb(doc: Doc, start: int, end: int, governor: Token) -> Token | Non
         return None
     finite = [t for t in doc[left:right] if clauses.is_verbal(t) and not start <= t.i < end and clauses.is_finite(t)]
     before = [t for t in finite if t.i < start]
+    if not before and governor.i < left and doc[left - 1].text == ";":  # *…; un an plus tard, X l'a pris*
+        return next((t for t in doc[end : doc[start].sent.end] if clauses.is_verbal(t) and clauses.is_finite(t)), None)
     return before[-1] if before else None
 
 
@@ -276,12 +280,14 @@ def _same_time(token: Token, carrying: frozenset[str]) -> Token | None:
     if not clauses.is_verbal(token):
         return _verb_of_noun(token, carrying)
     if token.dep_ == "conj":
-        return head if clauses.is_verbal(head) and not _has_subject(token) else None
+        return head if clauses.is_verbal(head) else None
     if clauses.is_infinitive(token) and token.dep_ in _GOVERNED | {"advcl", "acl"}:
         if scope.is_perfect(token):  # *a reconnu lundi avoir tiré* does not tell when
             return None
         apart = any(c.lower_ in _EARLIER for c in clauses.near(token) if c.dep_ == "mark")
-        return None if apart and clauses.plain_lemma(head) not in _GATHERED else head
+        return None if apart and clauses.plain_lemma(head) not in _GATHERED | _MOVED else head
+    if token.dep_ == "acl" and (upper := clauses.clause_before(token, head)) is not None:  # *a tiré lundi sur X, tuant Y*
+        return upper
     if token.dep_ in {"xcomp", "advcl"} and not clauses.is_finite(token):
         done = token.dep_ == "advcl" and clauses.is_past_participle(token)  # *accusé de X, Y a comparu mardi*
         return None if done else head
@@ -369,7 +375,7 @@ def _begins_with(verb: Token, words: re.Pattern[str]) -> bool:
 def passed_up(owner: Token, triggers: frozenset[int]) -> Iterator[Token]:
     """Yield the words above a verb that is no event to which its time passes: *dans un message diffusé lundi, X appelle*."""
     current = owner
-    while current.i not in triggers and current.head != current:
+    while (current.i not in triggers or is_refused(current)) and current.head != current:
         if clauses.is_infinitive(current) and current.dep_ in _GOVERNED | {"acl"} and not is_asked_for(current, triggers):
             current = current.head
         elif current.dep_ in {"acl", "amod", "advcl"} and clauses.plain_lemma(current) in _GATHERED:
@@ -379,6 +385,13 @@ def passed_up(owner: Token, triggers: frozenset[int]) -> Iterator[Token]:
         else:
             return
         yield current
+
+
+def is_refused(infinitive: Token) -> bool:
+    """Tell whether an infinitive is what somebody was kept from doing: *a été interdit de quitter Paris lundi*."""
+    above = infinitive.head
+    governed = clauses.is_infinitive(infinitive) and infinitive.dep_ in _GOVERNED and clauses.is_verbal(above)
+    return governed and clauses.plain_lemma(above) in _REFUSING and scope.is_done(above)
 
 
 def is_asked_for(infinitive: Token, triggers: Collection[int]) -> bool:
@@ -424,6 +437,16 @@ def reports(verb: Token, event: Token) -> bool:
     plain = finite == event and bool({"Pres", "Imp"} & set(features(event, "Tense"))) and not scope.is_conditional(event)
     subject = next((c for c in event.children if c.dep_.startswith("nsubj")), None)
     return plain and subject is not None and subject.lower_ in {"il", "elle", "ils", "elles"}
+
+
+def is_apart(verb: Token, upper: Token) -> bool:
+    """Tell whether a verb is joined to another by a clause with a subject of its own: *X a fui et Y a tiré*."""
+    current = verb
+    while current not in (upper, current.head):
+        if current.dep_ == "conj" and clauses.is_verbal(current) and _has_subject(current):
+            return True
+        current = current.head
+    return False
 
 
 def _has_subject(token: Token) -> bool:

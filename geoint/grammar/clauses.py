@@ -433,7 +433,7 @@ class ClauseReader:
         """Subject of a verb that modifies a noun: the noun of a participle, the owner of a noun's infinitive."""
         if is_verbal(noun) and not is_infinitive(token):
             return _via(self.subjects(noun), "adjunct")
-        if upper := _clause_before(token, noun):
+        if upper := clause_before(token, noun):
             return _via(self.subjects(upper), "adjunct")
         if is_verbal(noun):
             return _via(self._controllers(noun), "control")
@@ -988,7 +988,7 @@ def _is_loose_participle(token: Token) -> bool:
     return token.i > token.head.i and any(c.dep_ in OBLIQUES | {"advmod"} for c in token.children)
 
 
-def _clause_before(participle: Token, noun: Token) -> Token | None:
+def clause_before(participle: Token, noun: Token) -> Token | None:
     """Return the verb before the comma of a present participle that says what its subject thereby does.
 
     *a ouvert le feu sur des passants, blessant deux femmes*; what follows the subject itself only describes it: *Paris,

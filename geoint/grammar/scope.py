@@ -163,7 +163,8 @@ def is_conditional(token: Token) -> bool:
         return False
     if _is_future_stem(form.removesuffix(ending) + "r", clauses.plain_lemma(token)):
         return True
-    imperfect = token.lemma_.lower().removesuffix("er").removesuffix("ir")
+    lemma = token.lemma_.lower()
+    imperfect = lemma[:-2] if lemma.endswith(("er", "ir")) else lemma
     return not form.startswith((f"{imperfect}ait", f"{imperfect}aient")) or form.endswith(("erait", "eraient"))
 
 
@@ -273,7 +274,7 @@ def shares(step: Step) -> bool:
 
     *que Moscou a tiré et a tué* is one clause, *que Moscou a tiré et la police a ouvert une enquête* is two.
     """
-    if _is_bare_participle(step.lower) and clauses.is_infinitive(step.upper):
+    if is_bare_participle(step.lower) and clauses.is_infinitive(step.upper):
         return clauses.is_past_participle(step.upper)  # *a menacé de frapper et lancé la mobilisation*
     if not clauses.is_finite(step.lower) or _elided(marker(step.lower)) == _elided(marker(step.upper)):
         return True
@@ -286,7 +287,8 @@ def _elided(words: str) -> str:
     return words.replace("’", "'").replace("que", "qu'")
 
 
-def _is_bare_participle(token: Token) -> bool:
+def is_bare_participle(token: Token) -> bool:
+    """Tell whether a past participle has no auxiliary."""
     return clauses.is_past_participle(token) and not any(c.dep_.startswith("aux") for c in clauses.near(token))
 
 
@@ -419,7 +421,7 @@ def is_in_course(noun: Token) -> bool:
 def is_object(token: Token) -> bool:
     """Tell whether a noun is what a verb is about: its object, or the subject of its passive."""
     if token.dep_ == "nsubj" and token.i > token.head.i:  # *…, annoncé le rappel de ses ambassadeurs*
-        return _is_bare_participle(token.head)
+        return is_bare_participle(token.head)
     return token.dep_ in {"obj", "obl:arg", "nsubj:pass"}
 
 
@@ -438,7 +440,7 @@ def shared_auxiliary(token: Token) -> Token | None:
     """Return the verb whose auxiliary a conjoined participle shares: *n'a pas attaqué ou bombardé*; not after *mais*."""
     if token.dep_ != "conj" or not clauses.is_past_participle(token) or clauses.is_finite(token):
         return None
-    if not _is_bare_participle(token):
+    if not is_bare_participle(token):
         return None
     if any(c.dep_ == "cc" and c.lower_ == "mais" for c in clauses.near(token)) or not clauses.is_verbal(token.head):
         return None
@@ -506,7 +508,7 @@ def denied_above(word: Token, particles: frozenset[str]) -> list[Token]:
 
 def participles(noun: Token) -> list[Token]:
     """Return the past participle right after a noun that the parser took for a clause: *l'attaque présumée de l'Iran*."""
-    return [c for c in noun.children if c.dep_ == "acl" and c.i == noun.i + 1 and _is_bare_participle(c)]
+    return [c for c in noun.children if c.dep_ == "acl" and c.i == noun.i + 1 and is_bare_participle(c)]
 
 
 def described_as(token: Token) -> list[str]:
