@@ -62,6 +62,8 @@ ACT_REACH = 80  # tokens back from what takes up an act to who did it
 CEASING_SPAN = 4  # tokens from *cesser* to the infinitive
 # What the people of a town or region do together, who are called by its name: *la ville de Riga a rompu ses contacts*.
 CIVIC = frozenset({"AGREE", "CONSULT", "SUPPORT", "AID", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION"})
+LENT = frozenset({"lent", "suffering"})  # of patients that what stands above an event noun gives it: *le théâtre de combats*
+TALKS = frozenset({"CONSULT"})  # on whose occasion whoever takes part in them speaks or acts
 SENDING = frozenset({"MOBILIZE"})  # whose soldiers are the sender's
 LEAVING = frozenset({"RETREAT"})
 LOCAL = frozenset({"ASSAULT", "PROTEST"})
@@ -308,6 +310,10 @@ class _Finder:
             yield from self._among(event, [side for _, side in subjects])
             return
         suffered = (verb.passive and not self._has_other_cause(verb)) or (pattern is not None and pattern.thing_acts)
+        between = self._sides(verb.role("entre")) if verb.passive and not subjects else []
+        if len(between) > 1:  # *un accord a été signé entre Bakou et Erevan*
+            yield replace(event, subject=between[0][1], object=between[1][1], path=("reciprocal",))
+            return
         if not subjects and suffered and _may_lack_agent(event, pattern):
             yield from (replace(event, object=side, path=(argument.via,)) for argument, side in objects)
         elif not subjects:
@@ -341,8 +347,13 @@ class _Finder:
         return replace(event, start=upper.i, event=ENDED[event.event], mode=None, cameo=None)
 
     def _light_agents(self, verb: Predicate, light: Predicate | None) -> list[tuple[Argument, Side]]:
-        """Agents that the noun of a passive light verb names: *les sanctions occidentales imposées à Moscou*."""
-        return self._sides(light.role("par", "amod")) if light and verb.passive else []
+        """Agents that the noun of a passive light verb names: *les sanctions occidentales imposées à Moscou*.
+
+        Else who claims what the noun names: *Daech revendique une attaque menée à Kaboul*.
+        """
+        if light is None or not verb.passive:
+            return []
+        return self._sides(light.role("par", "amod")) or self._author_of(light.token, self.reader.control.claiming)
 
     def _has_other_cause(self, verb: Predicate) -> bool:
         """Tell whether a passive names what did it, and that is nobody: *frappé par la crise*, not *par balle*, *par un raid*."""
@@ -551,6 +562,8 @@ class _Finder:
         noun = self.reader.noun(token)
         if any(self._fits(p, noun) and self._fillers(p, noun) for p in self.known.nouns[noun.lemma]):
             return False  # "la levée du blocus" has a frame of its own
+        if self._sides([a for a in noun.role("par") if a.token.head == token]):
+            return False  # "la ratification par Londres de l'adhésion de la Suède"
         own = {p.event for p in self.known.nouns[token.lemma_.lower()]}
         below = [self.known.nouns.get(c.lemma_.lower(), ()) for c in phrases.complements(token)]
         return any(patterns and not {p.event for p in patterns} & own for patterns in below)
@@ -590,7 +603,7 @@ class _Finder:
                 yield from (replace(event, subject=agent, object=o, path=("nominal",)) for o in others)
                 if not others:
                     yield replace(event, subject=agent, path=("nominal",))
-        elif _may_lack_agent(event, pattern) and (pattern.object or any(a.role == "sujet" for a, _ in objects)):
+        elif _may_lack_agent(event, pattern) and (pattern.object or any(a.role == "sujet" or a.via in LENT for a, _ in objects)):
             yield from (replace(event, object=o, path=("nominal",)) for _, o in objects)
         else:
             self.framed -= self._cancelled(pattern, noun)
@@ -620,7 +633,8 @@ class _Finder:
                 break
         if not objects and pattern.event in SWALLOWING:
             objects = self._objects_below(noun.token)
-        if not objects and "de" not in roles and agents and all(a.role in {"par", "sujet"} for a, _ in agents):
+        has_doer = bool(agents) and all(a.role in {"par", "sujet"} for a, _ in agents)
+        if not objects and "de" not in roles and pattern.event not in TALKS and has_doer:
             patients = [a for a in noun.role("de") if a.token.i not in taken | self._fillers(pattern, noun)]
             objects = self._sides(patients, places=True) or [
                 (a, self._thing(a.token)) for a in patients if self._is_thing(a.token)
@@ -651,7 +665,8 @@ class _Finder:
             if found := self._sides(self._doers(arguments, pattern)):
                 return found
         lent = self._sides([a for a in self._lent(noun.token) if a.role == "sujet"])
-        return lent or self._announcer(noun, pattern) or self._agents_of_filler(noun, pattern)
+        lent = lent or self._announcer(noun, pattern) or self._agents_of_filler(noun, pattern)
+        return lent or self._framed_agents(noun) or self._attending(noun, pattern)
 
     def _agents_of_filler(self, noun: Predicate, pattern: Pattern) -> list[tuple[Argument, Side]]:
         """Return whose the thing is that is given, sent, fired: *la livraison d'armes turques*, *un tir de missile russe*."""
@@ -667,14 +682,39 @@ class _Finder:
         return [a for a in arguments if a.role != "de" or not any(m.why == "city" for m in self._at(a))]
 
     def _announcer(self, noun: Predicate, pattern: Pattern) -> list[tuple[Argument, Side]]:
-        """Return who announces an act that is theirs to do, or claims one: *Daech revendique l'attaque*."""
-        token = noun.token
-        head = token.head
-        if token.dep_ != "obj" or not clauses.is_verbal(head):
+        """Return who announces an act that is theirs to do, or claims one: *Daech revendique l'attaque*.
+
+        Who denies an act as such denies it for themselves: *Moscou nie toute attaque*.
+        """
+        control = self.reader.control
+        verbs = control.claiming | (control.announcing if pattern.event in ANNOUNCED else frozenset())
+        found = self._author_of(noun.token, verbs)
+        if not found and phrases.is_universal(noun.token):
+            denying = lexicon.qualifiers().kind("verbs", speech.names(noun.token.head)) == "denial"
+            found = self._author_of(noun.token, {clauses.plain_lemma(noun.token.head)}) if denying else []
+        return found
+
+    def _author_of(self, act: Token, verbs: Collection[str]) -> list[tuple[Argument, Side]]:
+        """Return the subject of some verb whose object an act is."""
+        head = act.head
+        if act.dep_ != "obj" or not clauses.is_verbal(head) or clauses.plain_lemma(head) not in verbs:
             return []
-        lemma = clauses.plain_lemma(head)
-        own = lemma in self.reader.control.claiming or (lemma in self.reader.control.announcing and pattern.event in ANNOUNCED)
-        return self._sides(self.reader.verb(head).role("sujet")) if own else []
+        return self._sides(self.reader.verb(head).role("sujet"))
+
+    def _attending(self, noun: Predicate, pattern: Pattern) -> list[tuple[Argument, Side]]:
+        """Return who speaks or acts on the occasion of a talk with somebody: *a promis, lors d'un entretien avec X*."""
+        verb = self.reader.occasion_of(noun.token) if pattern.event in TALKS else None
+        if verb is None or not self._sides(noun.role("avec")):
+            return []
+        return self._sides(self.reader.verb(verb).role("sujet"))
+
+    def _framed_agents(self, noun: Predicate) -> list[tuple[Argument, Side]]:
+        """Return who does what the noun of a light verb only frames: *a brandi la menace d'une intervention*."""
+        frame = noun.token.head
+        verb = self.nouns_taken.get(frame.i)
+        if verb is None or frame.lemma_.lower() not in self.reader.control.framing or clauses.preposition(noun.token) != "de":
+            return []
+        return self._sides(self.reader.verb(self.doc[verb]).role("sujet"))
 
     def _acts(self, noun: Predicate, roles: tuple[str, ...]) -> bool:
         """Tell whether *de X* names the agent although the pattern also takes it for a patient."""

@@ -187,6 +187,7 @@ class Control:
     suffering: frozenset[str]
     charging: frozenset[str]
     imputing: frozenset[str]
+    proceeding: frozenset[str]
     framing: frozenset[str]
     targeting: frozenset[str]
     prepositional: frozenset[str]

@@ -415,7 +415,7 @@ class _Qualifier:
         if kind == "announcement" and not denied:
             self._announced(upper, reading)
             return True
-        if kind in {"denial", "refusal"} and reading.event.event in PERFORMED:
+        if kind in {"denial", "refusal"} and reading.event.event in PERFORMED and not phrases.is_universal(lower):
             return False  # who rejects an accusation does not deny that it was made
         if kind == "denial":
             reading.add(kind, upper)

@@ -208,6 +208,8 @@ class ClauseReader:
         found: list[Argument] = []
         for child in (c for c in token.children if c.dep_ == "acl" and not is_finite(c)):
             verb = self.verb(child)
+            if verb.passive and plain_lemma(child) in self.control.imputing:
+                found += _as("sujet", verb.role("a"))
             if verb.passive and {verb.lemma, plain_lemma(child)} & carriers:
                 found += [a for a in verb.arguments if a.role in {"sujet", "contre", "sur", "entre", "avec", "a"}]
             elif not verb.passive and plain_lemma(child) in self.control.targeting:
@@ -237,6 +239,14 @@ class ClauseReader:
                 replace(a, via="phase") for a in self.noun(head).arguments if a.token != token and a.role not in {"de", "amod"}
             ]
         return []
+
+    def occasion_of(self, noun: Token) -> Token | None:
+        """Return the verb of the clause on whose occasion an event takes place: *lors d'un entretien*, *dans un discours*."""
+        inner = noun
+        if inner.head.lemma_.lower() in {"issue", "cours", "occasion", "terme", "lors", "marge"} and inner.dep_ in OBLIQUES:
+            inner = inner.head
+        opens = inner is not noun or inner.doc[inner.left_edge.i].lower_ in {"dans", "lors", "après", "durant", "pendant"}
+        return inner.head if opens and inner.dep_ in OBLIQUES | {"advmod"} and is_verbal(inner.head) else None
 
     def places_around(self, token: Token) -> list[Argument]:
         """Return where the clause of an event noun happens: *à Kramatorsk, une frappe a fait trois morts*."""
@@ -277,14 +287,17 @@ class ClauseReader:
         if token.dep_ == "obj" and lemmas & self.control.undergoing:
             return _as("objet", verb.role("sujet"))
         if token.dep_ == "obj" and lemmas & self.control.announcing:
-            return [a for a in verb.arguments if a.role in _DIRECTIONS and a.token.i > token.i]
+            directed = [a for a in verb.arguments if a.role in _DIRECTIONS and a.token.i > token.i]
+            return directed + (_as("sujet", verb.role("sujet")) if lemmas & carriers else [])
         if token.dep_ == "obj" and lemmas & self.control.imputing:
             return _as("sujet", verb.role("a"))
         if self._is_charge(token, verb.token):
             return _as("sujet", verb.role("objet"))
         if role == "de" and any(a.token.lemma_.lower() in self.control.suffering for a in verb.role("objet")):
             return _as("objet", verb.role("sujet"))
-        carried = token.dep_ in {"obj", "obl:arg"} and bool(lemmas & carriers)
+        carried = bool(lemmas & carriers) and (
+            token.dep_ in {"obj", "obl:arg"} or (role == "a" and bool(lemmas & self.control.proceeding))
+        )
         if (
             carried
             or (role == "en" and bare)
@@ -306,6 +319,9 @@ class ClauseReader:
         on it belongs to the whole.
         """
         role = preposition(complement)
+        if _takes_no_complement(complement):
+            owned = [g for g in complement.children if g.i > complement.i and g.dep_ in OBLIQUES and preposition(g) == "de"]
+            return [a for g in owned for a in self._distributed("de", g, "passed on")]
         plural = "Plur" in features(complement, "Number")
         kind = role in {"de", "en"} and not plural and not any(c.dep_ == "det" for c in complement.children)
         wanted = _DIRECTIONS | {"de", "par", "entre"} if kind else _DIRECTIONS | {"entre"}
@@ -355,6 +371,8 @@ class ClauseReader:
             return True
         if not is_past_participle(token) or auxiliaries or perfect_above(token) is not None:
             return False
+        if {"nsubj", "obj"} <= {c.dep_ for c in token.children if c.i > token.i or c.dep_ == "nsubj"}:
+            return False  # a present misread: *la Slovénie élit sa présidente*
         if token.dep_ == "conj" and is_verbal(token.head) and not _own_subjects(token):
             return self.is_passive(token.head)
         return plain_lemma(token) not in self.control.active_participles
@@ -588,6 +606,17 @@ def groups(arguments: list[Argument]) -> list[list[Argument]]:
         else:
             found.append([argument])
     return found
+
+
+def _takes_no_complement(name: Token) -> bool:
+    """Tell whether a phrase is a bare name or acronym, which *de* follows only from above: *la visite à Kiev | du ministre*.
+
+    So is power that one comes to: *le retour au pouvoir | des talibans*.
+    """
+    if name.lemma_.lower() == "pouvoir" and preposition(name) == "a":
+        return True
+    bare = name.text.isupper() or not any(c.dep_ == "det" for c in name.children)
+    return name.pos_ == "PROPN" and bare and preposition(name) in {"a", "en"} and name.lower_ not in {"etat", "état"}
 
 
 def first_group(arguments: list[Argument]) -> list[Argument]:

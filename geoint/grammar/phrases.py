@@ -393,6 +393,11 @@ def owns_determiner(token: Token) -> bool:
     return any(c.dep_ == "det" for c in token.children)
 
 
+def is_universal(token: Token) -> bool:
+    """Tell whether a noun is meant as such: *toute implication*, *aucune attaque*."""
+    return any(c.lemma_.lower() in {"tout", "aucun"} and c.dep_ in {"det", "amod"} and c.i < token.i for c in token.children)
+
+
 def is_indefinite(token: Token) -> bool:
     """Tell whether a phrase introduces somebody new: *un groupe*, *des pays*, *onze soldats*."""
     determiners = [c for c in token.children if c.dep_ in {"det", "nummod"}]
