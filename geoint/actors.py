@@ -117,11 +117,20 @@ class _Finder:
         if not start:
             return False
         before = self.doc[start - 1]
+        if all(n.why in {"city", "capital"} for n in names) and self._ends_person(start):
+            return True
         if all(n.why in {"city", "capital"} for n in names):
             return before.lower_ in PARTICLES and start > 1 and _is_capital(self.doc[start - 2]) and not before.is_title
         if not all(n.person for n in names) or not _is_capital(before) or before.pos_ != "PROPN" or before.is_sent_start:
             return False
         return before.text not in phrases.TITLES and before.i not in self.found.covered
+
+    def _ends_person(self, start: int) -> bool:
+        """Tell whether a place's name is a person's surname here: *Gilles Paris*."""
+        entity = next((e for e in self.doc.ents if e.start < start < e.end), None)
+        first = self.doc[start - 1]
+        named = entity is not None and entity.label_ == "PER" and entity.end == start + 1 and entity.start == start - 1
+        return named and first.is_title and first.pos_ == "PROPN" and first.text not in self.gazetteer.lexicon.names
 
     def _begins_person(self, start: int) -> bool:
         """Tell whether a place's name is a person's first name here: *Aden Duale*."""
@@ -203,10 +212,13 @@ class _Finder:
                 self.found.add(self._recorded(records[0], token.i, token.i + 1, kind=records[0].type, why="demonym"))
 
     def _compound(self, token: Token) -> tuple[ActorRecord, ...]:
-        """Return the last part of a compound that stayed one token: *franco-allemand*."""
-        if "-" not in token.text or token.text[0].isupper():
+        """Return the last part of a compound that stayed one token: *franco-allemand*, *l'Italo-Suisse*."""
+        first, dash, last = token.text.rpartition("-")
+        demonyms = self.gazetteer.lexicon.demonyms
+        if not dash or (token.text[0].isupper() and first.lower() not in demonyms):
             return ()
-        return self.gazetteer.lexicon.demonyms.get(token.text.rsplit("-", 1)[1], ())
+        names = self.gazetteer.lexicon.names.get(last, ()) if last.istitle() else ()
+        return demonyms.get(last) or tuple(n.actor for n in names if n.actor is not None and n.why in {"demonym", "name"})
 
     # ------------------------------------------------------------ shared names
 

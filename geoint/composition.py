@@ -295,7 +295,10 @@ class _Composer:
         strangers = lexicon.references().strangers
         if any({a.lemma_.lower(), a.lower_} & strangers for a in phrases.adjectives(token)):
             return True
-        return any(m.type == "organisation" and not m.country for c in phrases.complements(token) for m in self.found.at(c.i))
+        complements = phrases.complements(token)
+        if any(c.lemma_.lower() in lexicon.references().bands and phrases.is_known(c) for c in complements):
+            return True  # *un responsable du mouvement*
+        return any(m.type == "organisation" and not m.country for c in complements for m in self.found.at(c.i))
 
     def _inherited(self, token: Token, head: HeadRecord) -> ActorMention | None:
         """Return whose a complement is that names no owner itself: *l'épouse du gouverneur*, *le porte-parole de l'armée*."""
@@ -497,6 +500,7 @@ class Countries:
 
     doc: Doc
     mentions: list[ActorMention]
+    named: list[ActorMention] = field(default_factory=list)  # all that have an id, countries or not
     starts: list[int] = field(default_factory=list)
     people: list[ActorMention] = field(default_factory=list)
     first: dict[str, ActorMention] = field(default_factory=dict)
@@ -504,6 +508,7 @@ class Countries:
     by_head: dict[int, list[ActorMention]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:  # noqa: D105 -- only fills the indices
+        self.named = [m for m in self.mentions if m.id]
         self.mentions = [
             m
             for m in self.mentions
@@ -519,8 +524,10 @@ class Countries:
 
     def of(self, token: Token, head: HeadRecord) -> ActorMention | None:
         """Return the country of a bare head: named before it in its sentence, or the one the text is about."""
-        if not self.mentions or _is_sideless(head) or not head.bare or _is_generic(token):
+        if not self.mentions or not head.bare or _is_generic(token):
             return None
+        if _is_sideless(head):  # but *les gangs* are those of the country that a text is about
+            return self._topic() if head.sector == "CRM" and not phrases.is_indefinite(token) else None
         if not head.side or phrases.is_indefinite(token):
             around = None if head.side or phrases.is_possessed(token) else self._around(token)
             placed = around or self._opening(token.sent) or self._plain(token)
@@ -570,8 +577,12 @@ class Countries:
 
     def _topic(self) -> ActorMention | None:
         """Return the country that a text names before a colon as what it is about: *Niger : l'armée prend le pouvoir*."""
-        first = self.mentions[0]
-        return first if first.start == 0 and first.why in PLACING and phrases.is_topic(self.doc, first.end) else None
+        end = phrases.topic_end(self.doc)
+        named = {m.id: m for m in self.named if m.end <= end}
+        topic = next(iter(named.values()), None)
+        if topic is None or len(named) > 1 or topic.country != topic.id or topic.why not in PLACING | {"demonym"}:
+            return None
+        return None if any(t.lemma_.lower() in lexicon.references().wars for t in self.doc[:end]) else topic
 
     def _opening(self, sentence: Span) -> ActorMention | None:
         """Return the country of the place that a sentence opens with: *À Bamako, des élus ont protesté*."""

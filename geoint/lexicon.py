@@ -262,6 +262,8 @@ class References:
     speakers: frozenset[str]
     aliases: frozenset[str]
     clothes: frozenset[str]
+    wars: frozenset[str]
+    bands: frozenset[str]
     opposed: frozenset[str]
 
 

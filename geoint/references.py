@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from geoint.lexicon import Nominal, References
 
+    Place = tuple[int, int, str | None]  # where a mention stands, and for whom
+
 OWN_STATE = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD"})  # whose bare heads act for a country
 # Who is whose a possessive says they are: *ses soldats*; not *ses opposants*, *son parti*.
 BELONGING = OWN_STATE | {"PRM", "CRM", "UAF", "CVL", "BUS", "LAB"}
@@ -86,7 +88,16 @@ class _Resolver:
             self._note(token.i, new)
             kept += new
             owned |= self._belonging(token, new)
-        return [each for m in kept for each in owned.get(m, [m])]
+        told = {(m.start, m.end, m.id): owners for m, owners in owned.items()}
+        return [each for m in kept for each in owned.get(m) or self._following(m, told)]
+
+    def _following(
+        self, mention: ActorMention, told: dict[tuple[int, int, str | None], list[ActorMention]]
+    ) -> list[ActorMention]:
+        """Return a pronoun as whom its antecedent has come to stand for: *Ses soldats ont fui. Ils ont tiré*."""
+        owners = told.get((*mention.antecedent, mention.id), []) if mention.antecedent and mention.why == "coreference" else []
+        same = [replace(mention, id=o.id, name=o.name, country=o.country, wikidata=o.wikidata, sector=o.sector) for o in owners]
+        return same or [mention]
 
     def _note(self, head: int, mentions: list[ActorMention]) -> None:
         if not mentions:
@@ -281,9 +292,9 @@ class _Resolver:
             return {}
         bare = [m for m in own if m.id is None or m.why == "context"]
         return {
-            m: [replace(m, id=o.id, name=o.name, country=o.country, wikidata=o.wikidata, why="head") for o in owners]
+            m: [replace(_owned(m, o), why="head") for o in owners]
             for m in bare
-            if m.sector in BELONGING and m.type in {"group", "person"}
+            if (m.sector in BELONGING or self._lemma(possessive.head) in self.words.leaders) and m.type in {"group", "person"}
         }
 
     def _agreeing_owners(self, possessive: Token, verb: Token) -> list[ActorMention]:
@@ -310,12 +321,14 @@ class _Resolver:
         """Return whom a noun takes up, in the place of what it would mean by itself; nothing if it takes up nobody."""
         lemma = self._lemma(token)
         if (number := phrases.count(token, self.words.numbers)) is not None and phrases.is_taken_up(token):
-            return self._each(token, lemma, number)
+            return self._of_nominal(token, own) or self._each(token, lemma, number)
         named = next((m for m in own if m.type == "person" and m.why in {"head", "context", "former"}), None)
         if named is not None and phrases.is_known(token) and (person := self._individual(token, named)):
             return person
         if named is not None and (person := self._introduced(token, named)):
             return person
+        if bare_of := self._of_nominal(token, own):
+            return bare_of
         if lemma == "pays" and phrases.is_known(token) and not any(m.id and m.why != "context" for m in own):
             return self._country(token)
         if (whole := self._whole(token, lemma, own)) or not (phrases.is_definite(token) or self._is_only_qualified(token)):
@@ -326,6 +339,25 @@ class _Resolver:
         if own and bare is None:
             return []
         return self._organisation(token, lemma, bare)
+
+    def _of_nominal(self, token: Token, own: list[ActorMention]) -> list[ActorMention]:
+        """Return whom a bare noun acts for that a nominal owns: *le président du pays*, *un responsable du mouvement*."""
+        bare = [m for m in own if m.why == "context" or (m.why in {"title", "model"} and m.id == m.person and m.sector == "GOV")]
+        owners = [
+            o for c in phrases.complements(token) if bare and self._may_own(c) for o in self._nominal(c, self.named.get(c.i, []))
+        ]
+        return [
+            replace(m, id=o.id, name=o.name, country=o.country, wikidata=o.wikidata, why="head" if m.why == "context" else m.why)
+            for m in bare
+            for o in owners[:1]
+            if o.id
+        ]
+
+    def _may_own(self, token: Token) -> bool:
+        """Tell whether a noun may take up a country, a place or an organisation that others belong to."""
+        lemma = self._lemma(token)
+        kinds = self.words.areas | {noun for nominal in self.words.nominals if not nominal.only for noun in nominal.nouns}
+        return (lemma == "pays" or lemma in kinds) and phrases.number(token) != "p"
 
     def _is_only_qualified(self, token: Token) -> bool:
         """Tell whether the adjectives of a plural that points to known people name no side: *les insurgés affamés*."""
@@ -420,8 +452,13 @@ class _Resolver:
 
     def _site(self, token: Token) -> list[ActorMention]:
         """Return the place that *la ville*, *la région* means: the last one named."""
-        place = self._before(token, lambda m: m.why in {"city", "capital", "place"} and m.id is not None)
+        place = self._before(token, self._is_site)
         return [replace(_standing(place, token), type="place")] if place else []
+
+    def _is_site(self, mention: ActorMention) -> bool:
+        """Tell whether a mention is of a place, not of the power that sits there: *Moscou a frappé Kharkiv. La ville...*."""
+        acts = mention.why == "capital" and phrases.is_subject(self.doc[mention.head])
+        return mention.why in {"city", "capital", "place"} and mention.id is not None and not acts
 
     def _country(self, token: Token) -> list[ActorMention]:
         """Return the country that *le pays* means: the last one named, rather by itself than by what acts for it."""
@@ -530,6 +567,11 @@ class _Resolver:
         if person is None or (self._gender(person) or gender) != gender or (bare.why == "head" and person.id != person.person):
             return []
         return [replace(_standing(person, token), start=bare.start, end=bare.end, type="person")]
+
+
+def _owned(mention: ActorMention, owner: ActorMention) -> ActorMention:
+    """Let a mention act for somebody."""
+    return replace(mention, id=owner.id, name=owner.name, country=owner.country, wikidata=owner.wikidata)
 
 
 def _is_repeated(before: ActorMention, mention: ActorMention) -> bool:

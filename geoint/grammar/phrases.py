@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 TITLES = frozenset({"M.", "MM.", "Mme", "Mme.", "Mmes", "Dr", "Pr", "Me", "Mgr", "Sir", "cheikh", "ayatollah"})
 MAX_CORE = 10  # tokens; a longer phrase no longer names, it describes
 _TITLE_LINKS = frozenset({"de", "des", "du", "d'", "pour"})
+MAX_TOPIC = 7  # tokens
 MAX_TITLE = 16  # tokens of a name that an acronym in brackets ends
 _FEATURES = {"Masc": "m", "Fem": "f", "Sing": "s", "Plur": "p"}
 _NAME_PARTS = frozenset({"flat:name", "flat:foreign"})
@@ -426,9 +427,9 @@ def is_named(token: Token) -> bool:
     return after is not None and after.is_title and after.sent == token.sent
 
 
-def is_topic(doc: Doc, end: int) -> bool:
-    """Tell whether what ends there stands before a colon: *Niger : ...*."""
-    return end < len(doc) and doc[end].text == ":"
+def topic_end(doc: Doc) -> int:
+    """Return where the colon stands that sets off what a text is about, or 0: *Niger : ...*, *Élections en Italie : ...*."""
+    return next((t.i for t in doc[:MAX_TOPIC] if t.text == ":"), 0)
 
 
 def is_of_members(token: Token) -> bool:
