@@ -18,6 +18,7 @@ from geoint.annotations import ActorMention, EventMention, Side
 from geoint.composition import Countries
 from geoint.grammar import clauses, phrases, speech
 from geoint.grammar.clauses import Argument, ClauseReader, Predicate
+from geoint.grammar.words import TIMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -310,6 +311,7 @@ class _Finder:
             yield from self._among(event, [side for _, side in subjects])
             return
         suffered = (verb.passive and not self._has_other_cause(verb)) or (pattern is not None and pattern.thing_acts)
+        suffered = suffered or self._is_done_by_event(verb)
         between = self._sides(verb.role("entre")) if verb.passive and not subjects else []
         if len(between) > 1:  # *un accord a été signé entre Bakou et Erevan*
             yield replace(event, subject=between[0][1], object=between[1][1], path=("reciprocal",))
@@ -360,6 +362,11 @@ class _Finder:
         causes = [a.token for a in verb.role("sujet") if phrases.owns_determiner(a.token)]
         return any(t.lemma_.lower() not in self.known.nouns for t in causes)
 
+    def _is_done_by_event(self, verb: Predicate) -> bool:
+        """Tell whether what does a harm is an event that names no harm itself: *la révolution qui l'a renversé*."""
+        patterns = [p for a in verb.role("sujet") for p in self.known.nouns.get(a.token.lemma_.lower(), ())]
+        return not verb.passive and bool(patterns) and not {p.event for p in patterns} & AGENTLESS
+
     def _subjects(self, verb: Predicate, pattern: Pattern | None, light: Predicate | None) -> list[tuple[Argument, Side]]:
         """Return who acts; what nobody known does under a verb that no file names is hardly ever an event."""
         roles = (pattern and pattern.subject) or ("sujet",)
@@ -379,6 +386,8 @@ class _Finder:
             first, last = min(token, noun), max(token, noun)
             if last.idx + len(last) - first.idx <= LIGHT_SPAN:
                 start, end = first.i, last.i + 1
+            elif token.head == noun:  # *les propositions de X, longtemps attendues, faites à Y*
+                start, end = noun.i, noun.i + 1
         return EventMention(
             start=start,
             end=end,
@@ -536,7 +545,8 @@ class _Finder:
             return f"only what « {token.head.text} » asks for or refuses"
         if self._phases_another(token):
             return "only a phase of the event below it"
-        if phrases.is_kind(token) and token.head.lemma_.lower() in self.known.holders:
+        lasting = token.head.lemma_.lower() in TIMES and bool(phrases.complements(token))
+        if phrases.is_kind(token) and token.head.lemma_.lower() in self.known.holders and not lasting:
             return f"« {token.head.text} » only holds it (none.toml)"
         return None if token.pos_ == "NOUN" and token.dep_ not in {"fixed", "flat:name"} else "no noun of its own here"
 
@@ -616,7 +626,7 @@ class _Finder:
     def _noun_sides(self, noun: Predicate, pattern: Pattern) -> tuple[list[tuple[Argument, Side]], list[tuple[Argument, Side]]]:
         roles = pattern.object or NOUN_OBJECT_ROLES
         agents = self._agents(noun, pattern, roles)
-        if agents and pattern.event in VIOLENT:
+        if pattern.event in VIOLENT and (agents or not pattern.needs_agent):
             roles = (*roles, *(r for r in ("contre", *LOCATIVE_ORDER) if r not in roles))
         roles = (*roles, "autour de") if pattern.event in SURROUNDING else roles
         taken = {a.token.i for a, _ in agents}

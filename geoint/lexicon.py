@@ -188,6 +188,7 @@ class Control:
     charging: frozenset[str]
     imputing: frozenset[str]
     proceeding: frozenset[str]
+    undergone: frozenset[str]
     framing: frozenset[str]
     targeting: frozenset[str]
     prepositional: frozenset[str]

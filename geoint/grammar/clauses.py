@@ -143,14 +143,16 @@ class ClauseReader:
             elif child.dep_ == "amod":
                 arguments.append(Argument("amod", child, "nominal"))
             elif is_possessive(child):
-                arguments.append(Argument("possessif", child, "nominal"))
+                suffers = token.lemma_.lower() in self.control.undergone
+                arguments.append(Argument("de" if suffers else "possessif", child, "nominal"))
         arguments += self._surrounded(token)
         if not any(a.role == "par" for a in arguments):
             arguments += [Argument("par", a.token, "nominal") for a in self._buried_agents(token)]
         if not any(a.role == "de" for a in arguments):
             arguments += self._buried_patients(arguments)
         for role, head in (*self._strays_after(token), *self._framed(token)):
-            if not any(a.role == role for a in arguments):
+            accuser = role == "par" and self._is_charge(token, token.head)  # *accusée de génocide | par Kiev*
+            if not accuser and not any(a.role == role for a in arguments):
                 arguments += self._distributed(role, head, "stray")
         return Predicate(token, token.lemma_.lower(), "noun", passive=False, arguments=tuple(arguments))
 
@@ -218,8 +220,9 @@ class ClauseReader:
 
     def _lent_from_above(self, token: Token, carriers: frozenset[str]) -> list[Argument]:
         head = token.head
-        if preposition(token) == "en" and any(c.dep_ == "cop" for c in token.children):
-            return _as("sujet", self._described(token))
+        undergone = token.lemma_.lower() in self.control.undergone
+        if preposition(token) in ({"en", "a"} if undergone else {"en"}) and any(c.dep_ == "cop" for c in token.children):
+            return _as("objet" if undergone else "sujet", self._described(token))
         if is_verbal(head):
             return self._lent_by_verb(token, self.verb(head), carriers)
         if preposition(token) == "sous" and head.pos_ in NOMINAL:
