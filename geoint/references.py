@@ -16,7 +16,7 @@ from spacy.language import Language
 from geoint import annotations as stored
 from geoint import lexicon
 from geoint.annotations import ActorMention, Identity, QuoteMention
-from geoint.grammar import clauses, phrases, speech
+from geoint.grammar import clauses, phrases, scope, speech
 from geoint.grammar.clauses import Argument, ClauseReader
 
 if TYPE_CHECKING:
@@ -462,9 +462,20 @@ class _Resolver:
 
     def _country(self, token: Token) -> list[ActorMention]:
         """Return the country that *le pays* means: the last one named, rather by itself than by what acts for it."""
-        named = self._before(token, lambda m: _state(m) is not None and m.why in NAMING)
-        country = named or self._before(token, lambda m: _state(m) is not None)
+        left = self._home_of_leavers(token)
+        named = self._before(token, lambda m: _state(m) not in {None, left} and m.why in NAMING)
+        country = named or self._before(token, lambda m: _state(m) not in {None, left})
         return [replace(_standing(country, token), type="state")] if country else []
+
+    def _home_of_leavers(self, country: Token) -> str | None:
+        """Return the home of those who leave a country that is not theirs: *les soldats français ont quitté le pays*."""
+        if not scope.is_object(country) or country.head.lemma_.lower() not in self.words.leaving:
+            return None
+        leavers = (m for a in self.reader.subjects(country.head) for m in self.heads.get(a.token.i, ()))
+        return next((m.country for m in leavers if m.sector == "MIL" or self._is_national(m)), None)
+
+    def _is_national(self, mention: ActorMention) -> bool:
+        return self.doc[mention.head].lemma_.lower() in self.words.nationals
 
     def _organisation(self, token: Token, lemma: str, bare: ActorMention | None) -> list[ActorMention]:
         """Return the organisation or armed group that *le mouvement* or *les insurgés* takes up."""
