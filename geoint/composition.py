@@ -26,12 +26,10 @@ if TYPE_CHECKING:
 # Bare groups of these sectors belong to nobody until the text says whose they are.
 SIDELESS = frozenset({"REB", "CRM", "PRM", "UAF", "IGO", "BUS"})
 ACTING = frozenset({"GOV", "MIL", "COP", "SPY"})  # who may act for a leader: *le régime de X*, *les forces de X*
-STATE_BODIES = frozenset({"commission"})  # capitalised, of a state or of the Union: no organisation by itself
 LOCAL = frozenset({"COP", "MIL", "JUD", "LEG"})  # who are of the place that their sentence opens with: *À Moscou, des élus*
 ASSOCIATED = frozenset({"NGO", "LAB", "OPP", "PTY", "IGO", "MED"})  # bodies that have a name of their own
 HELD = frozenset({"MIL", "BUS"})  # what a participle may give an owner: *des navires liés à la Russie*
 NAMED_BODIES = frozenset({"organisation", "armed_group", "company", "party", "medium"})
-GENERIC = frozenset({"etats", "nations", "puissances", "gouvernements", "armees", "parlements"})
 LONGEST = 7  # tokens of a head noun or name
 COMPLEMENTS = frozenset({"de", "du", "des", "d'", "à", "au", "aux", "en", "pour"})
 ARTICLES = frozenset({"la", "le", "l'", "les"})
@@ -223,7 +221,7 @@ class _Composer:
         first = self.doc[start]
         if head.kind != "body" or not first.text[:1].isupper() or first.is_sent_start or first.is_upper:
             return None
-        if first.lower_ in STATE_BODIES:
+        if first.lower_ in lexicon.references().unnamed:
             return None
         acronym = phrases.acronym_after(self.doc, start)
         if acronym is not None:
@@ -630,4 +628,4 @@ def _is_sideless(head: HeadRecord) -> bool:
 def _is_generic(token: Token) -> bool:
     """Tell whether a plural means any of its kind, not one that the text is about: *les pays*, *des gouvernements*."""
     some = phrases.number(token) == "p" or phrases.is_indefinite(token)
-    return folded(token.text) in GENERIC or (token.lower_ == "pays" and some)
+    return folded(token.text) in lexicon.references().generic or (token.lower_ == "pays" and some)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from geoint import annotations as stored
-from geoint import timex
+from geoint import lexicon, timex
 from geoint.annotations import TimeMention
 from geoint.grammar import clauses, scope
 
@@ -17,15 +17,6 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Span, Token
 
-# Verbs that look ahead in the present tense: *doit rencontrer lundi*, *est prévu jeudi*.
-AHEAD = frozenset({"devoir", "aller", "prévoir", "compter", "envisager", "attendre", "planifier", "programmer", "annoncer",
-                   "préparer", "promettre", "espérer", "souhaiter", "vouloir"})  # fmt: skip
-# Verbs that in the present tense tell of a day to come: *se réunit vendredi*, *commence mardi*.
-SCHEDULED = frozenset({
-    "commencer", "débuter", "démarrer", "ouvrir", "réunir", "tenir", "rendre", "rencontrer", "recevoir", "voter", "élire",
-    "accueillir", "organiser", "célébrer", "entamer", "reprendre", "partir", "affronter", "disputer", "convoquer", "clore",
-    "achever",
-})  # fmt: skip
 OTHER_CALENDAR = "other calendar"  # the grain of what is left alone
 
 
@@ -87,7 +78,7 @@ def _looks_ahead(doc: Doc, start: int, end: int) -> bool:
 
 def _is_done(verb: Token) -> bool:
     """Tell whether a participle tells what was done before its clause: *écroués lundi*, *un juge ayant rejeté jeudi*."""
-    if not clauses.is_past_participle(verb) or clauses.is_finite(verb) or clauses.plain_lemma(verb) in AHEAD:
+    if not clauses.is_past_participle(verb) or clauses.is_finite(verb) or _is_listed(verb, "future.ahead"):
         return False
     return not clauses.is_infinitive(verb) and verb.dep_ in {"acl", "advcl", "amod"}
 
@@ -97,7 +88,7 @@ def _is_ahead(verb: Token) -> bool:
     if finite is not None and (scope.is_future(finite) or scope.is_conditional(finite)):
         return (clauses.plain_lemma(finite) == finite.lemma_ and scope.is_future(finite)) or finite == verb
     planned = scope.is_passive(verb) and finite is not None and "Pres" in clauses.features(finite, "Tense")
-    return clauses.plain_lemma(verb) in AHEAD and (planned or not scope.is_past(verb))
+    return _is_listed(verb, "future.ahead") and (planned or not scope.is_past(verb))
 
 
 def _is_weekday(span: Span) -> bool:
@@ -106,4 +97,8 @@ def _is_weekday(span: Span) -> bool:
 
 
 def _is_scheduled(verb: Token) -> bool:
-    return clauses.plain_lemma(verb) in SCHEDULED and scope.finite_part(verb) == verb and not scope.is_past(verb)
+    return _is_listed(verb, "future.scheduled") and scope.finite_part(verb) == verb and not scope.is_past(verb)
+
+
+def _is_listed(verb: Token, key: str) -> bool:
+    return clauses.plain_lemma(verb) in lexicon.qualifiers().words[key]

@@ -259,6 +259,8 @@ class References:
     acts: frozenset[str]
     holding: frozenset[str]
     portfolios: frozenset[str]
+    generic: frozenset[str]
+    unnamed: frozenset[str]
     leaving: frozenset[str]
     nationals: frozenset[str]
     partitives: frozenset[str]
