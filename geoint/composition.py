@@ -565,6 +565,8 @@ class Countries:
         weights = self.counts.copy()
         if (topic := self._topic()) is not None:
             weights[str(topic.id)] += TOPIC
+        for mention in self.mentions:
+            weights[str(mention.id)] += self._is_named(mention)
         for mention in self._between(token.sent.start, token.i + 1):
             weights[str(mention.id)] += SAME_SENTENCE
         if token.sent.start:
@@ -572,6 +574,11 @@ class Countries:
             for mention in self._between(sentence.start, sentence.end):
                 weights[str(mention.id)] += SENTENCE_BEFORE
         return max(self.first.values(), key=lambda m: (weights[str(m.id)], -m.start))
+
+    def _is_named(self, mention: ActorMention) -> bool:
+        """Tell whether a country or its people are named, not only where somebody comes from: *le joueur serbe*."""
+        people = mention.why == "demonym" and not phrases.is_adjectival(self.doc[mention.head])
+        return people or mention.why in PLACING
 
     def _topic(self) -> ActorMention | None:
         """Return the country that a text names before a colon as what it is about: *Niger : l'armée prend le pouvoir*."""
