@@ -667,8 +667,8 @@ class _Finder:
         for role in pattern.subject or AGENT_ROLES:
             if role == "de" and (carried := self._sides([a for a in self._lent(noun.token) if a.role == "sujet"])):
                 return carried  # *l'armée poursuit le harcèlement des ONG*
-            if role == "de" and "de" in roles and not self._acts(noun, roles):
-                continue
+            if role == "de" and (noun.role("possessif") or ("de" in roles and not self._acts(noun, roles))):
+                continue  # *son retrait de la CEDEAO*
             arguments = noun.role(role)
             if role == "de" and pattern.event in LEAVING:
                 arguments = clauses.first_group(arguments)
