@@ -8,6 +8,7 @@ one file for each kind of cue.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
@@ -37,6 +38,7 @@ OPEN = frozenset({"if", "question"})
 THREATENING = frozenset({"warning", "promise"})
 # And what who rules does by saying *nous*: *nous annulons les élections*.
 DECREED = frozenset({"COERCE", "SANCTION", "CONCEDE"})
+COUNTED = 2  # steps from those who are counted to the verb: *fait état de cent civils*
 # Denied, the one is the other: *n'exclut pas de*, *n'a pas renoncé à*, *ne manquera pas de*.
 DENIED = {"refusal": "possibility", "accusation": "possibility", "prevention": None, "denial": None, "factual": "negation"}
 
@@ -215,11 +217,28 @@ class _Qualifier:
             return False
         if step.link in {"infinitive", "clause"}:
             return self._governed(step, reading)
+        if step.link == "modifier" and first:
+            return self._counted(step, reading)
         if step.link == "adverbial" and not clauses.is_finite(step.lower):
             if clauses.is_infinitive(step.upper) and self._is_done_beside(step):
                 return False
             self._mood(step.upper, reading)  # a gerund or participle shares what is said of its verb
             return True
+        return False
+
+    def _counted(self, step: Step, reading: _Reading) -> bool:
+        """Read a participle that tells what happened to those whom somebody counts: *fait état de cent civils tués*."""
+        verb = next((t for t in islice(step.upper.ancestors, COUNTED) if clauses.is_verbal(t)), None)
+        if verb is None or scope.is_aside(step.lower) or not phrases.is_indefinite(step.upper):
+            return False
+        names = list(speech.names(verb))
+        observed = self.words.has("reported.observing", names)
+        if scope.negation(verb, self.words.words["negation.particles"]) or scope.is_passive(verb):
+            return False
+        if observed or self.words.kind("verbs", names) == "announcement":
+            reading.reports.append(self.sources.said_by(verb, "announcement"))
+            if not observed:
+                reading.add("announcement", verb)
         return False
 
     def _is_done_beside(self, step: Step) -> bool:

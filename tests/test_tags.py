@@ -256,6 +256,7 @@ def test_a_gerund_is_no_noun(nlp: Language) -> None:
         ("Le ministre a affirmé que la Russie avait attaqué la Syrie et a promis une enquête.", "promis", "affirmé"),
         ("Le ministre a affirmé que la Russie avait attaqué la Syrie et avait détruit un camp.", "détruit", "attaqué"),
         ("L'armée malienne ne bénéficie plus de l'appui de la France.", "appui", "bénéficie"),
+        ("Le Rwanda nie soutenir les rebelles du M23.", "soutenir", "nie"),
     ],
 )
 def test_a_word_hangs_where_french_hangs_it(text: str, word: str, upper: str, nlp: Language) -> None:

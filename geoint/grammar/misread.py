@@ -114,6 +114,8 @@ def rehang(doc: Doc, controlling: Collection[str] = (), governing: Collection[st
             _predicate(token, subject)
         elif _is_perfect(token):
             _raise(token)
+        elif _is_below_its_infinitive(token):
+            _govern(token)
         elif (place := _place(token, controlling, governing, objectless)) is not None:
             token.head, token.dep_ = place
         elif token.lower_ in {"passé", "passée"} and _says_when(token):
@@ -212,6 +214,23 @@ def _is_perfect(token: Token) -> bool:
         return False
     between = token.doc[having.i + 1 : token.i]
     return having.i < token.i and token.pos_ == "VERB" and all(t.pos_ == "ADV" for t in between)
+
+
+def _is_below_its_infinitive(token: Token) -> bool:
+    """Tell whether a verb was taken for an adverb of the infinitive that it governs: *la Russie nie avoir tiré*."""
+    infinitive = token.head
+    return token.pos_ == "AUX" and token.dep_ == "advmod" and token.i < infinitive.i and "Inf" in _forms(infinitive)
+
+
+def _govern(verb: Token) -> None:
+    """Make a verb the head of the clause of the infinitive that it hung on, with what stands before it."""
+    infinitive = verb.head
+    verb.head, verb.dep_ = (verb if infinitive.head == infinitive else infinitive.head), infinitive.dep_
+    verb.pos_ = "VERB"
+    verb.set_morph("Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin")  # type: ignore[attr-defined]  # see above
+    for child in [c for c in infinitive.children if c.i < verb.i]:
+        child.head = verb
+    infinitive.head, infinitive.dep_ = verb, "xcomp"
 
 
 def _raise(participle: Token) -> None:
