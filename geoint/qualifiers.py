@@ -99,6 +99,10 @@ class _Qualifier:
             self._mood(token, reading)
             self._adverbs(token, reading)
             self._planned(token, reading)
+            aim = scope.aim(token)
+            kind = self.words.kind("nouns", [aim.lemma_.lower()]) if aim is not None else None
+            if aim is not None and kind is not None:
+                reading.add(kind, aim)
         else:
             self._described(token, reading)
         self._introduced(token, reading)

@@ -417,6 +417,8 @@ class ClauseReader:
 
     def _search(self, token: Token) -> Iterable[Argument]:
         own = _own_subjects(token)
+        if own and is_infinitive(token) and any(c.dep_ == "cop" for c in token.children):
+            return self._owners_of_infinitive(token, own[0])  # *le but de la Chine est de prendre Taïwan*
         if own:
             return [a for s in (*_first_of_pair(token, own[0]), *own) for a in self._resolved("sujet", s, token, "own")]
         if inverted := _inverted_subject(token):
@@ -492,6 +494,8 @@ class ClauseReader:
             return [a for s in own for a in self._resolved("sujet", s, adjective, "own")]
         if is_verbal(head) and verb_lemma(head) in self.control.describing:
             return self.subjects(head)
+        if adjective.dep_ == "advcl" and is_verbal(head):
+            return self.subjects(head)  # *soucieux d'éviter une crise, Paris*
         if adjective.dep_ in {"amod", "acl", "appos"} and head.pos_ in NOMINAL:
             return self._distributed("sujet", head, "control")
         if adjective.dep_ == "conj" and not is_verbal(head):

@@ -570,3 +570,10 @@ def aside_around(token: Token) -> Token | None:
             return None
         current = current.head
     return None
+
+
+def aim(token: Token) -> Token | None:
+    """Return the noun that an infinitive says the contents of: *le but de X est de prendre Y*."""
+    if not clauses.is_infinitive(token) or not any(c.dep_ == "cop" for c in token.children):
+        return None
+    return next((c for c in token.children if c.dep_ in {"nsubj", "nsubj:pass"} and c.i < token.i), None)
