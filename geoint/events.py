@@ -69,6 +69,7 @@ SENDING = frozenset({"MOBILIZE"})  # whose soldiers are the sender's
 LEAVING = frozenset({"RETREAT"})
 LOCAL = frozenset({"ASSAULT", "PROTEST"})
 BARE_ROLES = frozenset({"en", "a", "sous"})  # of a noun that makes a verb's sense with it: *mettre en prison*, *à prix*
+CIRCUMSTANTIAL = frozenset({"dans", "apres", "avant", "pendant", "depuis", "lors de", "durant", "malgre"})  # of no light verb's noun
 SHOWN = 5  # words of a list in what is told of a decision
 LIGHT_SPAN = 45  # characters from light verb to noun that still read as one trigger
 
@@ -220,7 +221,8 @@ class _Finder:
         for argument in (*verb.arguments, *self._below_object(verb)):
             inner = clauses.nominal_heads(argument.token, self.reader.control.transparent)
             for token in (argument.token, inner):
-                if argument.role != "sujet" and token.lemma_.lower() in pattern.nouns:
+                beside = argument.role in CIRCUMSTANTIAL and bool(verb.role("objet"))  # *tient des propos dans un entretien*
+                if argument.role != "sujet" and not beside and token.lemma_.lower() in pattern.nouns:
                     if self._has_own_agent(verb, token):
                         return None if self._refused(verb.token, f"« {token.text} » has its own agent", pattern.id) else token
                     return token if self._matches(pattern, verb) else None
