@@ -69,7 +69,7 @@ SENDING = frozenset({"MOBILIZE"})  # whose soldiers are the sender's
 LEAVING = frozenset({"RETREAT"})
 LOCAL = frozenset({"ASSAULT", "PROTEST"})
 BARE_ROLES = frozenset({"en", "a", "sous"})  # of a noun that makes a verb's sense with it: *mettre en prison*, *à prix*
-CIRCUMSTANTIAL = frozenset({"dans", "apres", "avant", "pendant", "depuis", "lors de", "durant", "malgre"})  # of no light verb's noun
+CIRCUMSTANTIAL = frozenset({"dans", "apres", "avant", "pendant", "depuis", "lors de", "durant", "malgre"})  # of no light noun
 SHOWN = 5  # words of a list in what is told of a decision
 LIGHT_SPAN = 45  # characters from light verb to noun that still read as one trigger
 
