@@ -312,6 +312,13 @@ class _Finder:
         if pattern and pattern.reciprocal and len(subjects) > 1 and not met:
             yield from self._among(event, [side for _, side in subjects])
             return
+        if (
+            not subjects
+            and clauses.is_attribute(verb.token)
+            and clauses.plain_lemma(verb.token) in self.reader.control.adjectival
+        ):
+            self._refused(verb.token, "a bare participle that only tells the kind: « groupes armés »", rule)
+            return
         suffered = (verb.passive and not self._has_other_cause(verb)) or (pattern is not None and pattern.thing_acts)
         suffered = suffered or self._is_done_by_event(verb)
         between = self._sides(verb.role("entre")) if verb.passive and not subjects else []
@@ -419,7 +426,8 @@ class _Finder:
         first = [a for a in things if a.role == things[0].role] or self._partitive(verb, roles, pattern)
         if not first and pattern and pattern.event in SWALLOWING:
             return [(a, side) for a, side in self._objects_below(verb.token) if side.id or side.type]
-        if not first and light and pattern and pattern.event in TIES and light.role("possessif"):
+        own = pattern is not None and (pattern.noun_object or (pattern.event in TIES and light and light.role("possessif")))
+        if not first and light and own:
             return [(Argument("objet", light.token, "light"), self._thing(light.token, verb.token))]
         if not first and pattern and pattern.event in ADDRESSED:  # *menace de rompre avec Madrid* threatens Madrid
             below = self._objects_below(verb.token)
@@ -649,7 +657,7 @@ class _Finder:
         if not objects and "de" not in roles and pattern.event not in TALKS and has_doer:
             patients = [a for a in noun.role("de") if a.token.i not in taken | self._fillers(pattern, noun)]
             objects = self._sides(patients, places=True) or [
-                (a, self._thing(a.token)) for a in patients if self._is_thing(a.token)
+                (a, self._thing(a.token)) for a in patients if self._is_thing(a.token) and not phrases.is_kind(a.token)
             ]
         objects = objects or self._object_of_verb(noun)
         if agents and not objects and pattern.event in VIOLENT:
@@ -745,16 +753,20 @@ class _Finder:
             AGENTLESS | {"THREATEN"}
         )  # *sous médiation turque*
         patients = [a for a in self._lent(noun.token) if a.role == "objet" and not harmless]
+        if phrases.is_agent(noun.token) and not self._is_force(head):
+            patients = []  # *des rumeurs nées de la mort de X*, *un mouvement déclenché par l'invasion*
         if lent := self._sides(patients, places=True):
             return lent
         if things := [(a, self._thing(a.token)) for a in patients if self._is_thing(a.token)]:
             return things
         if noun.token.dep_ != "nsubj" or not clauses.is_verbal(head):
             return []
-        pattern = self.typed.get(head.i)
-        if pattern is None or pattern.event not in AGENTLESS:
-            return []
-        return self._objects(self.reader.verb(head), None, pattern)
+        return self._objects(self.reader.verb(head), None, self.typed[head.i]) if self._is_force(head) else []
+
+    def _is_force(self, verb: Token) -> bool:
+        """Tell whether a verb says what somebody suffers: *un camp détruit par une frappe*, *une frappe a tué X*."""
+        pattern = self.typed.get(verb.i)
+        return pattern is not None and pattern.event in AGENTLESS
 
     # ------------------------------------------------------------ sides
 

@@ -179,6 +179,7 @@ class Control:
     underway: frozenset[str]
     returning: frozenset[str]
     authoring: frozenset[str]
+    adjectival: frozenset[str]
     describing: frozenset[str]
     ceasing: frozenset[str]
     aspectual: frozenset[str]
@@ -300,7 +301,7 @@ def references() -> References:
 
 _PATTERN_KEYS = frozenset({
     "verb", "noun", "adjective", "subject", "object", "with", "without", "cameo", "mode", "event", "reciprocal", "actor_object",
-    "place_object", "needs_object", "needs_agent", "passive", "unless",
+    "place_object", "noun_object", "needs_object", "needs_agent", "passive", "unless",
 })  # fmt: skip
 _FAMILY_KEYS = frozenset({"event", "mode", "cameo", "pattern", "example"})
 _NONE_KEYS = frozenset({"state", "speech", "light", "holder", "pattern", "example"})
@@ -331,6 +332,7 @@ class Pattern:
     reciprocal: bool = False
     actor_object: bool = False
     place_object: bool = False
+    noun_object: bool = False
     needs_object: bool = False
     needs_agent: bool = False
 
@@ -413,6 +415,7 @@ def _pattern(name: str, family: dict[str, Any], row: dict[str, Any]) -> Pattern:
         reciprocal=row.get("reciprocal", False),
         actor_object=row.get("actor_object", False),
         place_object=row.get("place_object", False),
+        noun_object=row.get("noun_object", False),
         needs_object=row.get("needs_object", False),
         needs_agent=row.get("needs_agent", False),
     )

@@ -160,3 +160,59 @@ def test_a_passive_has_no_object(nlp: Language) -> None:
         ],
     )
     assert [a.token.text for a in reader.verb(doc[2]).role("objet")] == ["nous"]
+
+
+def test_de_la_part_de_names_who_does_it(nlp: Language) -> None:
+    doc, reader = read(
+        nlp,
+        [
+            ("agression", "NOUN", 0, "ROOT", ""),
+            ("de", "ADP", 3, "case", ""),
+            ("la", "DET", 3, "det", ""),
+            ("part", "NOUN", 0, "nmod", ""),
+            ("du", "ADP", 5, "case", ""),
+            ("Rwanda", "PROPN", 3, "nmod", ""),
+        ],
+    )
+    assert [(a.role, a.token.text) for a in reader.noun(doc[0]).arguments] == [("par", "Rwanda")]
+
+
+def test_a_charge_is_not_done_by_whoever_makes_it(nlp: Language) -> None:
+    doc, reader = read(
+        nlp,
+        [
+            ("accuser", "VERB", 0, "ROOT", PAST),
+            ("de", "ADP", 2, "case", ""),
+            ("génocide", "NOUN", 0, "obl:arg", ""),
+            ("par", "ADP", 4, "case", ""),
+            ("Kiev", "PROPN", 2, "nmod", ""),
+        ],
+    )
+    assert reader.noun(doc[2]).role("par") == []
+
+
+@pytest.mark.parametrize(("subject", "role"), [("certains", []), ("villageois", ["chars"])])
+def test_dont_may_tell_what_the_subject_is_a_part_of(subject: str, role: list[str], nlp: Language) -> None:
+    doc, reader = read(
+        nlp,
+        [
+            ("chars", "NOUN", 0, "ROOT", ""),
+            ("dont", "PRON", 3, "obl:mod", ""),
+            (subject, "NOUN", 3, "nsubj", ""),
+            ("brûlent", "VERB", 0, "acl:relcl", "VerbForm=Fin"),
+        ],
+    )
+    assert [a.token.text for a in reader.verb(doc[3]).role("de")] == role
+
+
+def test_adjectives_joined_by_a_hyphen_are_two(nlp: Language) -> None:
+    doc, reader = read(
+        nlp,
+        [
+            ("accord", "NOUN", 0, "ROOT", ""),
+            ("turco", "ADJ", 0, "amod", ""),
+            ("-", "PUNCT", 1, "punct", ""),
+            ("libyen", "ADJ", 1, "flat:name", ""),
+        ],
+    )
+    assert [a.token.text for a in reader.noun(doc[0]).role("amod")] == ["turco", "libyen"]

@@ -50,14 +50,16 @@ if TYPE_CHECKING:
 
 __all__ = [  # what is asked of the words of a clause, from one place
     "Argument", "ClauseReader", "Predicate", "adjective_lemma", "agreeing", "ceased", "conjuncts", "features",
-    "find_antecedent", "first_group", "governs_infinitive", "groups", "is_death", "is_finite", "is_infinitive",
+    "find_antecedent", "first_group", "governs_infinitive", "groups", "is_attribute", "is_death", "is_finite", "is_infinitive",
     "is_past_participle", "is_personal", "is_personal_clitic", "is_possessive", "is_pronoun", "is_reflexive_clitic",
     "is_relative", "is_verbal", "marks_purpose", "name_behind", "near", "nominal_heads", "owner_is_plural", "plain_lemma",
     "preposition", "verb_lemma",
 ]  # fmt: skip
 _GOVERNED = frozenset({"xcomp", "ccomp", "obl:arg", "obl:mod"})  # how the parser hangs an infinitive on its verb
+_AROUND = frozenset({"a", "dans", "en", "sur", "pres de"})  # where a clause happens
 _DIRECTIONS = frozenset({"contre", "sur", "en", "a", "vers", "avec"})
 # Prepositions of a noun whose infinitive the subject does: *avec l'espoir de*, *dans le but de*, *en vue de*.
+_TELLING = frozenset({"par", "avec", "de", "contre", "pour", "a", "jusqu a"})  # of a participle: who, with what, what for
 _HOLDING = frozenset({"avec", "dans", "en", "par", "sur"})
 # Prepositions of what an event noun governs, also from afar.
 _STRAYING = frozenset({"contre", "entre", "avec", "envers", "par", "a", "sur", "en", "dans", "vers", "de", "face a", "aupres de"})
@@ -67,6 +69,7 @@ STEPS = 12  # words up a tree, or back in a list, that a repair looks at
 MOST_STRAYS = 3  # phrases after a noun that its own may include
 ANTECEDENT_WINDOW = 5  # tokens back from a relative pronoun
 INCISE_WINDOW = 40  # tokens back from a verb to the end of the quote that it comments
+_PARTS = frozenset({"certains", "certaines", "plusieurs", "beaucoup", "quelques-uns", "plupart", "majorité", "un", "une"})
 _COUNTING = frozenset({"plus", "moins", "près", "davantage"})
 _ASIDES = frozenset({",", "(", "–", "—", "-"})  # what sets an apposition off
 _OPENERS = frozenset({",", "»", '"', "”", "-", "–", "—"})
@@ -141,7 +144,7 @@ class ClauseReader:
                 arguments += [Argument("entre", t, "coordination") for t in _second_of_pair(child)]
                 arguments += [a for c in (child, *conjuncts(child)) for a in self._passed_on(c)] + self.beyond(child)
             elif child.dep_ == "amod":
-                arguments.append(Argument("amod", child, "nominal"))
+                arguments += [Argument("amod", t, "nominal") for t in (child, *_compounded(child))]
             elif is_possessive(child):
                 suffers = token.lemma_.lower() in self.control.undergone
                 arguments.append(Argument("de" if suffers else "possessif", child, "nominal"))
@@ -154,6 +157,9 @@ class ClauseReader:
             accuser = role == "par" and self._is_charge(token, token.head)  # *accusée de génocide | par Kiev*
             if not accuser and not any(a.role == role for a in arguments):
                 arguments += self._distributed(role, head, "stray")
+        if self._is_charge(token, token.head):  # *accusé de massacre par X* is no massacre by X
+            arguments = [a for a in arguments if a.role != "par"]
+        arguments = [b for a in arguments for b in _on_the_part_of(a)]
         return Predicate(token, token.lemma_.lower(), "noun", passive=False, arguments=tuple(arguments))
 
     def _strays_after(self, noun: Token) -> list[tuple[str, Token]]:
@@ -214,6 +220,8 @@ class ClauseReader:
                 found += _as("sujet", verb.role("a"))
             if verb.passive and {verb.lemma, plain_lemma(child)} & carriers:
                 found += [a for a in verb.arguments if a.role in {"sujet", "contre", "sur", "entre", "avec", "a"}]
+            elif verb.passive and plain_lemma(child) in self.control.imputing:
+                found += _as("sujet", verb.role("a"))
             elif not verb.passive and plain_lemma(child) in self.control.targeting:
                 found += verb.role("objet")
         return found
@@ -265,7 +273,7 @@ class ClauseReader:
         if verb.i not in self._places:
             start = verb.sent.start
             opening = (c for c in verb.children if c.left_edge.i == start and c.left_edge.lower_ in {"a", "à"})
-            around = (c for c in verb.children if c.dep_ in OBLIQUES and preposition(c) in {"a", "dans", "en", "sur", "pres de"})
+            around = (c for c in verb.children if c.dep_ in OBLIQUES and case_words(c) and preposition(c) in _AROUND)
             self._places[verb.i] = (tuple(opening), tuple(around))
         return self._places[verb.i]
 
@@ -303,7 +311,7 @@ class ClauseReader:
         )
         if (
             carried
-            or (role == "en" and bare)
+            or (role == "en" and bare and not any(c.lemma_.lower() == "plein" for c in token.children))
             or (role in {"par", "avec"} and not verb.passive and lemmas & self.control.answering)
         ):
             return _as("sujet", verb.role("sujet"))
@@ -586,7 +594,7 @@ class ClauseReader:
         """Replace a relative pronoun by its antecedent, and distribute coordination."""
         if is_relative(argument) or (argument.lower_ in {"que", "qu'", "qu’"} and argument.dep_ == "obj" and argument.i < verb.i):
             antecedent = find_antecedent(argument, verb)
-            if antecedent is None:
+            if antecedent is None or _takes_part(argument, verb):
                 return []
             if role == "sujet":
                 antecedent = agreeing(antecedent, argument, verb)
@@ -1081,6 +1089,31 @@ def _apposed_names(noun: Token) -> list[Token]:
         return []
     others = [c for c in first.children if c.dep_ == "conj" and c.pos_ == "PROPN"]
     return [first, *others] if any(c.dep_ == "cc" for o in others for c in o.children) else []
+
+
+def _takes_part(pronoun: Token, verb: Token) -> bool:
+    """Tell whether *dont* only tells what the subject is a part of: *des chars dont certains ont brûlé*."""
+    if pronoun.lower_ != "dont":
+        return False
+    return any(s.lower_ in _PARTS or s.pos_ == "NUM" for s in _own_subjects(verb))
+
+
+def is_attribute(participle: Token) -> bool:
+    """Tell whether a past participle tells no more of its noun than where it is: *des groupes armés*, *armés dans le Nord*."""
+    told = any(c.dep_ in {"obj", "aux:pass"} or preposition(c) in _TELLING for c in participle.children)
+    return participle.dep_ in {"acl", "amod"} and not told and not is_finite(participle)
+
+
+def _compounded(adjective: Token) -> list[Token]:
+    """Return the second of two adjectives joined by a hyphen: *turco-libyen*."""
+    return [c for c in adjective.children if c.dep_ == "flat:name" and c.pos_ == "ADJ" and c.i == adjective.i + 2]
+
+
+def _on_the_part_of(argument: Argument) -> list[Argument]:
+    """Return whose act it is by *de la part de*, else the argument itself: *une agression de la part du Rwanda*."""
+    token = argument.token
+    inner = [c for c in token.children if c.dep_ in OBLIQUES and preposition(c) == "de"] if token.lower_ == "part" else []
+    return [Argument("par", c, "nominal") for c in inner] if argument.role == "de" and inner else [argument]
 
 
 def _agrees_with(participle: Token, noun: Token) -> bool:

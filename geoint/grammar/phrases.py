@@ -389,6 +389,11 @@ def is_adjectival(token: Token) -> bool:
     return token.dep_ == "amod" or (token.pos_ == "ADJ" and token.dep_ not in {"nsubj", "nsubj:pass", "obj"})
 
 
+def is_agent(token: Token) -> bool:
+    """Tell whether a phrase is by whom or what a passive is done: *déclenché par la mort de X*."""
+    return token.dep_ == "obl:agent" or (preposition(token) == "par" and is_verbal(token.head))
+
+
 def owns_determiner(token: Token) -> bool:
     """Tell whether a noun phrase has a determiner of its own."""
     return any(c.dep_ == "det" for c in token.children)
