@@ -304,26 +304,19 @@ class _Finder:
         subjects = self._subjects(verb, pattern, light)
         objects = self._objects(verb, light, pattern)
         rule = pattern.id if pattern else f"clause[{verb.kind}]"
-        if pattern and pattern.needs_object and not objects:
-            self._refused(verb.token, "needs_object: no object", rule)
+        if failed := self._unsaid(verb, pattern, subjects, objects):
+            self._refused(verb.token, failed, rule)
             return
         event = self._ended(self._event(verb, pattern, self.doc[noun] if noun is not None else None), verb)
         met = [side for a, side in objects if side.type and self._acted_upon(a, ())]
         if pattern and pattern.reciprocal and len(subjects) > 1 and not met:
             yield from self._among(event, [side for _, side in subjects])
             return
-        if (
-            not subjects
-            and clauses.is_attribute(verb.token)
-            and clauses.plain_lemma(verb.token) in self.reader.control.adjectival
-        ):
-            self._refused(verb.token, "a bare participle that only tells the kind: « groupes armés »", rule)
-            return
         suffered = (verb.passive and not self._has_other_cause(verb)) or (pattern is not None and pattern.thing_acts)
         suffered = suffered or self._is_done_by_event(verb)
         between = self._sides(verb.role("entre")) if verb.passive and not subjects else []
         if len(between) > 1:  # *un accord a été signé entre Bakou et Erevan*
-            yield replace(event, subject=between[0][1], object=between[1][1], path=("reciprocal",))
+            yield from self._among(event, [side for _, side in between])
             return
         if not subjects and suffered and _may_lack_agent(event, pattern):
             yield from (replace(event, object=side, path=(argument.via,)) for argument, side in objects)
@@ -337,6 +330,19 @@ class _Finder:
                 if subject_side != object_side:
                     suffering = self._own_troops(subject_side, object_side) if event.event in SENDING else object_side
                     yield replace(event, subject=subject_side, object=suffering, path=(subject.via, object_.via))
+
+    def _unsaid(
+        self,
+        verb: Predicate,
+        pattern: Pattern | None,
+        subjects: list[tuple[Argument, Side]],
+        objects: list[tuple[Argument, Side]],
+    ) -> str | None:
+        """Return why a verb whose sides are known is no event, or None."""
+        if pattern and pattern.needs_object and not objects:
+            return "needs_object: no object"
+        kind = clauses.plain_lemma(verb.token) in self.reader.control.adjectival and clauses.is_attribute(verb.token)
+        return "a bare participle that only tells the kind: « groupes armés »" if kind and not subjects else None
 
     def _among(self, event: EventMention, parties: list[Side]) -> Iterator[EventMention]:
         """Yield what several do to each other: the first with each other one (GUIDELINES, "Reciprocal")."""
