@@ -618,7 +618,9 @@ class Countries:
         if topic is not None and (topic.id in inside or all(self._is_apart(m, token) for m in inside.values())):
             return topic
         if len(inside) == 1:
-            return next(iter(inside.values()))
+            only = next(iter(inside.values()))
+            acts = only.why in {"capital", "seat"} and phrases.is_subject(self.doc[only.head])
+            return self.first[identity] if acts and count >= MENTIONED else only
         return self.first[identity] if dominates and (not inside or identity in inside) else None
 
     def _is_apart(self, mention: ActorMention, token: Token) -> bool:

@@ -103,3 +103,8 @@ def test_a_name_that_ends_in_a_small_word_does_not_make_that_word_a_name(nlp: La
     text = "Kim Jong-un a menacé Séoul. La Chine a envoyé un émissaire, puis un message."
     document = next(read([Article(text=text)], nlp=nlp))
     assert "un" not in {mention.text for actor in document.actors for mention in actor.mentions}
+
+
+def test_bare_civilians_are_not_those_of_a_capital_that_only_speaks(nlp: Language) -> None:
+    text = "Le Soudan est en guerre. Khartoum recule. L'armée soudanaise recule aussi. Washington dénonce le meurtre de civils."
+    assert linked(text, nlp)["civils"] == "SDN"

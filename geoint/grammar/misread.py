@@ -31,6 +31,10 @@ _DE = frozenset({"de", "d'", "d’"})
 _NOMINAL = frozenset({"det", "case", "cop", "aux:pass", "nummod", "amod"})
 _BARE = frozenset({"nmod", "amod", "obj", "appos"})  # how an object hangs on the noun taken for its head
 _CLOSING = frozenset({"»", "”", '"'})
+_OPENING = frozenset({"«", "“", '"'})
+_CALLED = frozenset({"dit", "dite"})  # what stands between somebody's name and their other name: *Paul Roy, dit « le Chat »*
+_NAMED = 2  # tokens of a name and its comma
+_LONGEST_NAME = 5  # tokens between quotation marks
 _PRESENT = {"e": "er", "ent": "er"}
 _MOVING = frozenset(
     {"nsubj", "obj", "iobj", "obl:mod", "obl:arg", "advmod", "advcl", "punct", "ccomp", "xcomp", "parataxis", "mark"}
@@ -106,9 +110,12 @@ def rehang(doc: Doc, controlling: Collection[str] = (), governing: Collection[st
     names (*accuse Paris et ses alliés de mentir*): ``controlling`` are the verbs, ``governing`` the nouns with infinitives of
     their own, ``objectless`` the verbs that take no object beside an infinitive. A noun behind an object and *et* is an
     object too (*a tué un soldat et un civil*), and one with *de* before the object only tells what it gets (*a criblé de
-    balles une ambulance*). Nor is a clause without *que* what a verb with an object says (*a déclaré la guerre - le même
-    jour, Paris l'appelait*).
+    balles une ambulance*). Between a name and another in quotation marks *dit* is no main verb. Nor is a clause without
+    *que* what a verb with an object says (*a déclaré la guerre - le même jour, Paris l'appelait*).
     """
+    for token in doc:
+        if (closing := _other_name(token)) is not None:
+            _describe(token, closing)
     for token in doc:
         if (subject := _subject_above(token)) is not None:
             _predicate(token, subject)
@@ -123,6 +130,37 @@ def rehang(doc: Doc, controlling: Collection[str] = (), governing: Collection[st
         elif token.lower_ in _QUE and _is_object_relative(token):
             _relate(token)
     return doc
+
+
+def _other_name(token: Token) -> int | None:
+    """Return where the other name ends that a participle gives to whose name stands before it: *Paul Roy, dit « le Chat », a*."""
+    doc, start = token.doc, token.i + 1
+    if token.lower_ not in _CALLED or token.i < _NAMED or doc[token.i - 1].text != "," or doc[token.i - 2].pos_ != "PROPN":
+        return None
+    if start >= len(doc) or doc[start].text not in _OPENING:
+        return None
+    return next((i for i in range(start + 2, min(start + 2 + _LONGEST_NAME, len(doc))) if doc[i].text in _CLOSING), None)
+
+
+def _describe(participle: Token, closing: int) -> None:
+    """Hang a participle on the name before it, and what was hung on it on the verb of its sentence."""
+    outer = [c for c in participle.children if c.i > closing or (c.i < participle.i and c.dep_ != "punct")]
+    verb = participle.head
+    if verb == participle:
+        found = next((c for c in outer if c.i > closing and c.pos_ == "VERB"), None)
+        if found is None:
+            return
+        verb = found
+        verb.head, verb.dep_ = verb, "ROOT"
+        for late in [c for c in verb.rights if c.dep_ == "nsubj" and any(o.dep_ == "nsubj" for o in outer)]:
+            late.dep_ = "obj"
+    for child in outer:
+        if child != verb:
+            child.head = verb
+    name = participle.doc[participle.i - 2]
+    while name.dep_ in {"flat:name", "appos"} and name.head.i < participle.i:
+        name = name.head
+    participle.head, participle.dep_ = name, "acl"
 
 
 def _place(
