@@ -174,6 +174,10 @@ class _Qualifier:
             kind = self.words.kind("adjectives", scope.described_as(adjective))
             if kind is not None:
                 reading.add(kind, adjective)
+        for participle in scope.later_participles(noun):  # *l'attentat d'Istanbul, imputé par Ankara au PKK*
+            if self.words.has("accusation.laying", speech.names(participle)):
+                reading.add("accusation", participle)
+                reading.reports.append(self.sources.said_by(participle, "accusation"))
         if scope.lacks(noun):
             reading.add("negation", *scope.lacks(noun))
 

@@ -511,6 +511,11 @@ def participles(noun: Token) -> list[Token]:
     return [c for c in noun.children if c.dep_ == "acl" and c.i == noun.i + 1 and is_bare_participle(c)]
 
 
+def later_participles(noun: Token) -> list[Token]:
+    """Return the past participles further behind a noun: *l'attentat d'Istanbul, imputé par Ankara au PKK*."""
+    return [c for c in noun.children if c.dep_ in {"acl", "advcl"} and c.i > noun.i and is_bare_participle(c)]
+
+
 def described_as(token: Token) -> list[str]:
     """Return what an adjective or participle may be called in a list: *déterminées* is *déterminé*."""
     form = token.lower_.removesuffix("s")
