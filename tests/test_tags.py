@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from geoint.grammar import misread
 
 if TYPE_CHECKING:
+    from random import Random
+
     from spacy.language import Language
 
 
@@ -267,3 +271,62 @@ def test_a_word_hangs_where_french_hangs_it(text: str, word: str, upper: str, nl
 def test_no_form_in_ant_is_finite(nlp: Language) -> None:
     doc = nlp("Longtemps, le chancelier avait refusé de partir, craignant d'encourager les rebelles.")
     assert next(t for t in doc if t.text == "craignant").morph.get("VerbForm") == ["Part"]
+
+
+WORDS = (
+    "Moscou",
+    "Roy",
+    ",",
+    "que",
+    "dit",
+    "«",
+    "»",
+    "a",
+    "avoir",
+    "tiré",
+    "nie",
+    "de",
+    "et",
+    "passé",
+    "présumée",
+    "plus",
+    "venir",
+    "an",
+)
+RELATIONS = (
+    "nsubj", "obj", "obl:arg", "obl:mod", "obl:agent", "xcomp", "ccomp", "advcl", "acl", "amod", "nmod", "conj", "mark", "advmod",
+    "aux:tense", "parataxis", "appos", "flat:name", "punct", "det", "case", "cc",
+)  # fmt: skip
+CLASSES = ("NOUN", "PROPN", "VERB", "AUX", "ADJ", "ADV", "PRON", "PUNCT", "ADP", "SCONJ")
+FORMS = ("", "VerbForm=Fin", "VerbForm=Inf", "VerbForm=Part")
+
+
+@given(st.randoms(use_true_random=False))
+def test_whatever_the_tree_one_comes_out(nlp: Language, rng: Random) -> None:
+    """No parser gives such trees; but a circle in one of ours would stop a whole run."""
+    size = rng.randint(2, 12)
+    order = rng.sample(range(size), size)
+    heads = {child: order[rng.randrange(place)] if place else child for place, child in enumerate(order)}
+    rows = [
+        (rng.choice(WORDS), rng.choice(CLASSES), heads[i], "ROOT" if heads[i] == i else rng.choice(RELATIONS), rng.choice(FORMS))
+        for i in range(size)
+    ]
+    doc = misread.rehang(made(nlp, rows), {"nier"}, {"dit"}, {"venir"})
+    for token in doc:
+        above, steps = token, 0
+        while above.head != above:
+            above, steps = above.head, steps + 1
+            assert steps <= size, rows
+
+
+def test_a_name_below_the_clause_of_que_is_not_hung_below_itself(nlp: Language) -> None:
+    rows = [
+        ("Moscou", "PROPN", 4, "obl:mod", ""),
+        (",", "PUNCT", 0, "punct", ""),
+        ("que", "SCONJ", 4, "mark", ""),
+        ("Kiev", "PROPN", 4, "nsubj", ""),
+        ("condamne", "VERB", 5, "advcl", "VerbForm=Fin"),
+        ("part", "VERB", 5, "ROOT", "VerbForm=Fin"),
+    ]
+    doc = misread.rehang(made(nlp, rows))
+    assert [t.head.i for t in doc] == [row[2] for row in rows]

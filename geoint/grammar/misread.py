@@ -123,7 +123,7 @@ def rehang(doc: Doc, controlling: Collection[str] = (), governing: Collection[st
             _raise(token)
         elif _is_below_its_infinitive(token):
             _govern(token)
-        elif (place := _place(token, controlling, governing, objectless)) is not None:
+        elif (place := _place(token, controlling, governing, objectless)) is not None and not _is_above(token, place[0]):
             token.head, token.dep_ = place
         elif token.lower_ in {"passé", "passée"} and _says_when(token):
             _date(token)
@@ -160,7 +160,8 @@ def _describe(participle: Token, closing: int) -> None:
     name = participle.doc[participle.i - 2]
     while name.dep_ in {"flat:name", "appos"} and name.head.i < participle.i:
         name = name.head
-    participle.head, participle.dep_ = name, "acl"
+    if not _is_above(participle, name):
+        participle.head, participle.dep_ = name, "acl"
 
 
 def _place(
@@ -394,8 +395,14 @@ def _is_object_relative(que: Token) -> bool:
     verb = que.head
     if que.dep_ != "mark" or verb.dep_ != "advcl" or que.i < 2 or "Fin" not in _forms(verb):  # noqa: PLR2004 -- noun and comma
         return False
-    behind_noun = que.nbor(-1).text == "," and que.nbor(-2).pos_ in {"NOUN", "PROPN"}
+    noun = que.nbor(-2)
+    behind_noun = que.nbor(-1).text == "," and noun.pos_ in {"NOUN", "PROPN"} and not _is_above(verb, noun)
     return behind_noun and not any(c.dep_ in {"obj", "ccomp"} for c in verb.children)
+
+
+def _is_above(upper: Token, lower: Token) -> bool:
+    """Tell whether a token is another or stands over it: it can never hang on it."""
+    return upper == lower or any(a == upper for a in lower.ancestors)
 
 
 def _relate(que: Token) -> None:
