@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -57,8 +57,7 @@ class ActorRecord:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Role:
+class Role(NamedTuple):
     """An office that a person held: ``of`` whom, from ``since`` to ``until``; ``side`` if they act for it."""
 
     of: str
@@ -96,8 +95,7 @@ class HeadRecord:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """What a string stands for: an actor or a person, and ``why`` (name, former, capital, seat, city, demonym, person).
 
     ``main`` is the bearer of a shared name who is meant unless the text names another one otherwise.
@@ -370,7 +368,7 @@ class _Builder:
             self.problems.append(undeclared.row.place.problem(message))
         named: dict[str, Name] = {}
         for claim in claims if any(claim.is_declared for claim in highest) else highest:
-            named.setdefault(claim.name.key, replace(claim.name, main=True) if claim.is_main else claim.name)
+            named.setdefault(claim.name.key, claim.name._replace(main=True) if claim.is_main else claim.name)
         return tuple(named.values())
 
 

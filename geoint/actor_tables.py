@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -24,8 +25,11 @@ def days(value: object) -> tuple[date, date] | None:
     """Return the first and last day of a date that may be known to the month or year only: *"2021-06"*, *"2021"*."""
     if isinstance(value, date):
         return value, value
-    if not isinstance(value, str):
-        return None
+    return _days_of_text(value) if isinstance(value, str) else None
+
+
+@lru_cache(maxsize=4096)
+def _days_of_text(value: str) -> tuple[date, date] | None:
     try:
         if len(value) == len("2021-06-15"):
             day = date.fromisoformat(value)

@@ -277,6 +277,8 @@ def started(source: Path, target: Path, jobs: int = 2, after: int = 8) -> subpro
     ("name", "sent"), [("out", signal.SIGKILL), ("out.jsonl", signal.SIGKILL), ("out", signal.SIGTERM), ("out", signal.SIGINT)]
 )
 def test_a_run_that_is_killed_goes_on_where_it_was(name: str, sent: signal.Signals, slow: Path, tmp_path: Path) -> None:
+    if signal.getsignal(sent) == signal.SIG_IGN:
+        pytest.skip("a job in the background of a shell without job control ignores SIGINT, and so do its children")
     target = tmp_path / name
     process = started(slow, target)
     children = _children(process.pid)
