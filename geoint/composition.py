@@ -131,11 +131,7 @@ class _Composer:
             at = phrases.other_name(self.doc, person.end, lexicon.references().aliases)
             if at is None:
                 continue
-            known = next(
-                (m for i in range(at, min(at + LONGEST, len(self.doc))) for m in self.found.at(i) if m.start == at), None
-            )
-            if known is None:
-                known = add_person(self.doc, self.found, at, phrases.name_end(self.doc, at))
+            known = self._starting(at) or add_person(self.doc, self.found, at, phrases.name_end(self.doc, at))
             if known.person and known.why in {"office", "name"}:
                 self._rename(person, known)
             elif known.why == "model":

@@ -60,12 +60,12 @@ def sources(folder: str, check: Callable[[dict[str, Any]], bool] | None = None) 
     ``check`` tells of a table whether it is sound. The answer is kept with what was parsed: a file is asked about once.
     """
     texts = {path.name: content(path) for path in sorted((FOLDER / folder).glob("*.toml"))}
-    found = _parsed(folder, texts, check)
+    found = _folder(folder, texts, check)
     sound = found["sound"] or ()
     return [Source(name, texts[name], table, name in sound) for name, table in found["tables"].items()]
 
 
-def _parsed(folder: str, texts: dict[str, str], check: Callable[[dict[str, Any]], bool] | None) -> dict[str, Any]:
+def _folder(folder: str, texts: dict[str, str], check: Callable[[dict[str, Any]], bool] | None) -> dict[str, Any]:
     """Return tables and the names of the sound ones: as an earlier run left them in the user's cache, if of the same texts."""
     digest = hashlib.sha256("\0".join((*texts, *texts.values())).encode()).hexdigest()
     kept = cache_folder() / f"{folder}.json"

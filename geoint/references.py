@@ -96,7 +96,7 @@ class _Resolver:
     ) -> list[ActorMention]:
         """Return a pronoun as whom its antecedent has come to stand for: *Ses soldats ont fui. Ils ont tiré*."""
         owners = told.get((*mention.antecedent, mention.id), []) if mention.antecedent and mention.why == "coreference" else []
-        same = [replace(mention, id=o.id, name=o.name, country=o.country, wikidata=o.wikidata, sector=o.sector) for o in owners]
+        same = [replace(_owned(mention, o), sector=o.sector) for o in owners]
         return same or [mention]
 
     def _note(self, head: int, mentions: list[ActorMention]) -> None:
@@ -346,12 +346,7 @@ class _Resolver:
         owners = [
             o for c in phrases.complements(token) if bare and self._may_own(c) for o in self._nominal(c, self.named.get(c.i, []))
         ]
-        return [
-            replace(m, id=o.id, name=o.name, country=o.country, wikidata=o.wikidata, why="head" if m.why == "context" else m.why)
-            for m in bare
-            for o in owners[:1]
-            if o.id
-        ]
+        return [replace(_owned(m, o), why="head" if m.why == "context" else m.why) for m in bare for o in owners[:1] if o.id]
 
     def _may_own(self, token: Token) -> bool:
         """Tell whether a noun may take up a country, a place or an organisation that others belong to."""
