@@ -9,22 +9,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from geoint import lexicon
-from geoint.actor_tables import FORMS, days, faults, is_sound
+from geoint.actor_tables import FORMS, days, faults
 from geoint.lexicon import LexiconError, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
+    from collections.abc import Iterator, Sequence
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActorRecord:
+class ActorRecord(NamedTuple):
     """An actor that the lexicon knows: one ``[[actor]]``.
 
     A body of a state, and an ``organ`` of an organisation, act as their ``parent``.
@@ -67,8 +67,7 @@ class Role(NamedTuple):
     side: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonRecord:
+class PersonRecord(NamedTuple):
     """A person that the lexicon knows: one ``[[person]]``."""
 
     name: str
@@ -80,8 +79,7 @@ class PersonRecord:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeadRecord:
+class HeadRecord(NamedTuple):
     """Common nouns that make an actor: one ``[[head]]``.
 
     ``side`` tells that they act for their country, ``bare`` that they take it from the text where their phrase names none.
@@ -141,7 +139,16 @@ def load(lexicons: Iterable[Path | str] = ()) -> ActorLexicon:
 @cache
 def _loaded(texts: tuple[tuple[str, str], ...]) -> ActorLexicon:
     with lexicon.growing():
-        known, wrong = _laid(lexicon.parsed(name, text) for name, text in texts)
+        if texts:
+            return _sound(lexicon.parsed(name, text) for name, text in texts)
+        ours = lexicon.texts("actors")
+        code = lexicon.content(Path(__file__))
+        return _unpacked(lexicon.kept("actors-built", (code, *ours, *ours.values()), lambda: _packed(_sound([]))))
+
+
+def _sound(sources: Iterable[Source]) -> ActorLexicon:
+    """Return what our files and these say together; LexiconError if anything is wrong in them."""
+    known, wrong = _laid(sources)
     for problem in wrong:
         raise LexiconError(problem)
     return known
@@ -178,7 +185,7 @@ def problems(lexicons: Iterable[Path | str]) -> list[str]:
 def _laid(sources: Iterable[Source]) -> tuple[ActorLexicon, list[str]]:
     """Return what our files and these say together, and what is wrong in them."""
     builder = _Builder()
-    for source in lexicon.sources("actors", is_sound):
+    for source in lexicon.sources("actors"):
         builder.lay(source, 0)
     for layer, source in enumerate(sources, start=1):
         builder.lay(source, layer)
@@ -269,7 +276,7 @@ class _Builder:
         rows = self.people if place.section == "person" else self.actors
         earlier = rows.get(identity) if place.section in {"actor", "person"} and isinstance(identity, str) else None
         partial = earlier is not None and earlier.place.layer < place.layer
-        found = [] if place.source.is_sound else list(faults(place.section, row, partial=partial))
+        found = list(faults(place.section, row, partial=partial))
         if found:
             title = f"{place.section} {identity[0] if isinstance(identity, list) and identity else identity}"
             self.problems += [place.problem(f"{title}: {message}", key) for key, message in found]
@@ -326,31 +333,38 @@ class _Builder:
         """Return the records with what a text calls them; a name shared without a word is a problem."""
         actors = {identity: _actor(row) for identity, row in self.actors.items()}
         people = {identity: _person(row) for identity, row in self.people.items()}
-        names: _Claims = {}
-        demonyms: _Claims = {}
+        named: list[_Claimed] = []
+        modified: list[_Claimed] = []
         for identity, actor in actors.items():
-            _claim_names(actor, self.actors[identity], names)
-            _claim_demonyms(actor, self.actors[identity], names, demonyms)
+            named += _names(actor, self.actors[identity])
+            modified += _demonyms(actor, self.actors[identity])
         for identity, person in people.items():
-            name = Name("person", person=person)
-            for text in (person.name, *person.names):
-                _claim(name, self.people[identity], text, personal(text), names)
-        borne = self._borne(names)
+            bearer = (Name("person", person=person),)
+            row = self.people[identity]
+            named += [(bearer, row, text, personal(text)) for text in (person.name, *person.names)]
+        borne = self._borne(named)
         return ActorLexicon(
             actors=actors,
             people=people,
             heads={folded(noun): head for head in map(_head, self.heads) for noun in head.nouns},
             names=borne | {form: () for stop in self.stops for form in variants(stop) if form not in borne},
-            demonyms={form: tuple(n.actor for n in found if n.actor) for form, found in self._borne(demonyms).items()},
+            demonyms={form: tuple(n.actor for n in found if n.actor) for form, found in self._borne(modified).items()},
         )
 
-    def _borne(self, names: _Claims) -> dict[str, tuple[Name, ...]]:
-        """Return who bears each name."""
-        stops = self.stops
-        return {
-            text: (claims[0][0],) if len(claims) == 1 and text not in stops else self._bearers(text, [_Claim(*c) for c in claims])
-            for text, claims in names.items()
-        }
+    def _borne(self, claimed: Sequence[_Claimed]) -> dict[str, tuple[Name, ...]]:
+        """Return who bears each name. Nearly all have one bearer, and only the others are looked into."""
+        borne: dict[str, tuple[Name, ...]] = {}
+        doubtful = set(self.stops)
+        for bearer, _, _, written in claimed:
+            for form in written:
+                if borne.setdefault(form, bearer) is not bearer:
+                    doubtful.add(form)
+        claims: dict[str, list[_Claim]] = {}
+        for (name,), row, text, written in claimed:
+            if not doubtful.isdisjoint(written):
+                for form in doubtful.intersection(written):
+                    claims.setdefault(form, []).append(_Claim(name, row, text))
+        return borne | {form: self._bearers(form, found) for form, found in claims.items()}
 
     def _bearers(self, text: str, claims: list[_Claim]) -> tuple[Name, ...]:
         """Return who bears a name: those of the highest layer, with those below if the user calls it ambiguous."""
@@ -395,20 +409,12 @@ class _Claim(NamedTuple):
         return self.text in self.row.values.get("mainly", ())
 
 
-_Claims = dict[str, list[tuple[Name, _Row, str]]]  # the fields of a _Claim, made one only where several meet
+# A claim before anybody disputes it: the one bearer, the table, the name as the table has it, and as texts write it.
+_Claimed = tuple[tuple[Name], _Row, str, Iterable[str]]
 
 
-def _claim(name: Name, row: _Row, text: str, written: Iterable[str], claims: _Claims) -> None:
-    """Enter a record's name as texts write it; ``text`` is how its table has it."""
-    claim = (name, row, text)
-    for form in written:
-        if form in claims:
-            claims[form].append(claim)
-        else:
-            claims[form] = [claim]
-
-
-def _claim_names(record: ActorRecord, row: _Row, names: _Claims) -> None:
+def _names(record: ActorRecord, row: _Row) -> Iterator[_Claimed]:
+    """Yield what an actor is called, and what its people are: *Maliens*."""
     written = personal if record.type == "armed_group" else variants
     for why, texts in (
         ("name", (record.name, *record.names)),
@@ -418,21 +424,21 @@ def _claim_names(record: ActorRecord, row: _Row, names: _Claims) -> None:
         ("city", record.cities),
     ):
         if texts:
-            name = Name(why, actor=record)
+            bearer = (Name(why, actor=record),)
             for text in texts:
-                _claim(name, row, text, written(text), names)
+                yield bearer, row, text, written(text)
+    if record.demonyms:
+        bearer = (Name("demonym", actor=record),)
+        for form in dict.fromkeys(record.demonyms):
+            yield bearer, row, form, _peoples(form)
 
 
-def _claim_demonyms(record: ActorRecord, row: _Row, names: _Claims, demonyms: _Claims) -> None:
-    """Enter the forms that modify a noun, and those that name people."""
+def _demonyms(record: ActorRecord, row: _Row) -> Iterator[_Claimed]:
+    """Yield the forms that modify a noun."""
     forms = (*record.demonyms, *record.adjectives, *((record.prefix,) if record.prefix else ()))
-    if not forms:
-        return
-    name = Name("demonym", actor=record)
+    bearer = (Name("demonym", actor=record),)
     for form in dict.fromkeys(forms):
-        _claim(name, row, form, (form,), demonyms)
-    for form in dict.fromkeys(record.demonyms):
-        _claim(name, row, form, _peoples(form), names)
+        yield bearer, row, form, (form,)
 
 
 def _peoples(form: str) -> Iterable[str]:
@@ -492,3 +498,57 @@ def _frozen(row: dict[str, Any]) -> dict[str, Any]:
         if key in row and (period := days(row[key])):
             values[key] = period[end]
     return values
+
+
+# ---------------------------------------------------------------- as it is kept between runs
+
+
+def _packed(known: ActorLexicon) -> dict[str, Any]:
+    """Return a lexicon as JSON can hold it: who bears a name stands once, however many spellings the name has."""
+    borne = {id(bearers): bearers for bearers in known.names.values()}
+    heads = {id(head): head for head in known.heads.values()}
+    number = {key: at for keys in (borne, heads) for at, key in enumerate(keys)}
+    return {
+        "actors": list(map(_values, known.actors.values())),
+        "people": list(map(_values, known.people.values())),
+        "heads": list(map(_values, heads.values())),
+        "borne": [[(name.why, name.key, name.main) for name in bearers] for bearers in borne.values()],
+        "nouns": {noun: number[id(head)] for noun, head in known.heads.items()},
+        "names": {form: number[id(bearers)] for form, bearers in known.names.items()},
+        "demonyms": {form: [record.id for record in records] for form, records in known.demonyms.items()},
+    }
+
+
+def _values(record: ActorRecord | PersonRecord | HeadRecord) -> dict[str, Any]:
+    defaults = record._field_defaults
+    return {key: value for key, value in record._asdict().items() if key not in defaults or value != defaults[key]}
+
+
+def _unpacked(packed: dict[str, Any]) -> ActorLexicon:
+    """Return the lexicon that was packed."""
+    actors = {row["id"]: ActorRecord(**_frozen(row)) for row in packed["actors"]}
+    people = {row["name"]: _person_again(row) for row in packed["people"]}
+    heads = [HeadRecord(**_frozen(row)) for row in packed["heads"]]
+    borne = [
+        tuple(
+            Name(why, person=people[key], main=main) if why == "person" else Name(why, actor=actors[key], main=main)
+            for why, key, main in bearers
+        )
+        for bearers in packed["borne"]
+    ]
+    return ActorLexicon(
+        actors=actors,
+        people=people,
+        heads={noun: heads[number] for noun, number in packed["nouns"].items()},
+        names={form: borne[number] for form, number in packed["names"].items()},
+        demonyms={form: tuple(actors[identity] for identity in found) for form, found in packed["demonyms"].items()},
+    )
+
+
+def _person_again(row: dict[str, Any]) -> PersonRecord:
+    roles = tuple(Role(of, office, _day(since), _day(until), side) for of, office, since, until, side in row.get("roles", ()))
+    return PersonRecord(**_frozen(row | {"roles": roles}))
+
+
+def _day(written: str | None) -> date | None:
+    return date.fromisoformat(written) if written else None

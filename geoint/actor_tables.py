@@ -42,17 +42,6 @@ def _days_of_text(value: str) -> tuple[date, date] | None:
     return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
-def is_sound(table: dict[str, Any]) -> bool:
-    """Tell whether nothing is wrong in any row of a file."""
-    return not any(_are_faulty(section, table.get(section, [])) for section in FORMS)
-
-
-def _are_faulty(section: str, rows: object) -> bool:
-    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        return True
-    return any(True for row in rows for _ in faults(section, row))
-
-
 def faults(section: str, row: dict[str, Any], *, partial: bool = False) -> Iterable[tuple[str, str]]:
     """Return what is wrong in one table, each with its key; a partial one may leave out what an earlier file says."""
     form = FORMS[section]

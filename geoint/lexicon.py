@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import tomli  # tomllib's own source, compiled: a third of its time, and it tells the line of an error
 
@@ -32,12 +32,11 @@ class LexiconError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One lexicon file: the name to show, its text, what TOML makes of it, and whether nothing is known to be wrong in it."""
+    """One lexicon file: the name to show, its text, and what TOML makes of it."""
 
     name: str
     text: str
     table: dict[str, Any]
-    is_sound: bool = False
 
     def line(self, section: str, number: int = 0, key: str = "") -> int:
         """Return the line of the ``number``-th ``[[section]]``, or of a ``key`` in it; of a top-level key without sections."""
@@ -54,45 +53,45 @@ class Source:
         return first
 
 
-def sources(folder: str, check: Callable[[dict[str, Any]], bool] | None = None) -> list[Source]:
-    """Return the files of one folder of the lexicon in sorted order.
-
-    ``check`` tells of a table whether it is sound. The answer is kept with what was parsed: a file is asked about once.
-    """
-    texts = {path.name: content(path) for path in sorted((FOLDER / folder).glob("*.toml"))}
-    found = _folder(folder, texts, check)
-    sound = found["sound"] or ()
-    return [Source(name, texts[name], table, name in sound) for name, table in found["tables"].items()]
+def sources(folder: str) -> list[Source]:
+    """Return the files of one folder of the lexicon in sorted order."""
+    found = texts(folder)
+    tables = kept(folder, (*found, *found.values()), lambda: {name: parsed(name, text).table for name, text in found.items()})
+    return [Source(name, found[name], table) for name, table in tables.items()]
 
 
-def _folder(folder: str, texts: dict[str, str], check: Callable[[dict[str, Any]], bool] | None) -> dict[str, Any]:
-    """Return tables and the names of the sound ones: as an earlier run left them in the user's cache, if of the same texts."""
-    digest = hashlib.sha256("\0".join((*texts, *texts.values())).encode()).hexdigest()
-    kept = cache_folder() / f"{folder}.json"
+def texts(folder: str) -> dict[str, str]:
+    """Return the texts of the files of one folder of the lexicon by their names, in sorted order."""
+    return {path.name: content(path) for path in sorted((FOLDER / folder).glob("*.toml"))}
+
+
+def kept(name: str, made_of: Iterable[str], make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """Return what an earlier run made of the same texts and left in the user's cache as JSON; else make and keep it."""
+    digest = hashlib.sha256("\0".join(made_of).encode()).hexdigest()
+    path = cache_folder() / f"{name}.json"
     try:
-        found = json.loads(kept.read_bytes())
-        if found["digest"] == digest and (check is None or found["sound"] is not None):
-            return {"tables": dict(found["tables"]), "sound": found["sound"]}
+        found = json.loads(path.read_bytes())
+        if found["digest"] == digest:
+            return dict(found["value"])
     except (OSError, ValueError, KeyError, TypeError):
-        pass  # nothing there, or not ours: parse, and leave it for the next run
-    tables = {name: parsed(name, text).table for name, text in texts.items()}
-    sound = None if check is None else [name for name, table in tables.items() if check(table)]
-    _keep(kept, {"digest": digest, "sound": sound, "tables": tables})
-    return {"tables": tables, "sound": sound}
+        pass  # nothing there, or not ours
+    made = json.dumps({"digest": digest, "value": make()}, ensure_ascii=False, default=str)  # dates become ISO texts
+    _keep(path, made)
+    return dict(json.loads(made)["value"])
 
 
 def cache_folder() -> Path:
-    """Return where parsed lexicons are kept between runs; deleting it costs nothing but the time to parse again."""
+    """Return where lexicons are kept between runs; deleting it costs nothing but the time to parse again."""
     named = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
     return Path(named or os.path.expanduser("~/.cache"), "geoint")  # noqa: PTH111 -- Path.expanduser raises without a home
 
 
-def _keep(path: Path, value: dict[str, Any]) -> None:
-    """Write JSON where nobody sees half of it; dates become ISO texts. A cache that cannot be written is done without."""
+def _keep(path: Path, text: str) -> None:
+    """Write a file of which nobody sees half. A cache that cannot be written is done without."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as stream:
-            json.dump(value, stream, ensure_ascii=False, default=str)
+            stream.write(text)
         Path(stream.name).replace(path)
     except OSError:
         return
@@ -152,10 +151,10 @@ def fingerprint(lexicons: Iterable[Path | str] = ()) -> str:
 
 def checked(row: dict[str, Any], *, allowed: frozenset[str], required: frozenset[str], where: str) -> dict[str, Any]:
     """Return the row, or raise LexiconError naming ``where`` if a key is unknown or missing."""
-    if unknown := set(row) - allowed:
+    if unknown := row.keys() - allowed:
         message = f"{where}: unknown key {', '.join(sorted(unknown))}; known are {', '.join(sorted(allowed))}"
         raise LexiconError(message)
-    if missing := required - set(row):
+    if missing := required - row.keys():
         message = f"{where}: missing key {', '.join(sorted(missing))}"
         raise LexiconError(message)
     return row
@@ -312,8 +311,7 @@ EVENT_TYPES = frozenset({
 })  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pattern:
+class Pattern(NamedTuple):
     """One way to say an event: a verb, an event noun, a light verb with its noun, or a predicative adjective."""
 
     id: str
@@ -370,6 +368,7 @@ def events() -> EventLexicon:
     checked(none, allowed=_NONE_KEYS, required=frozenset(), where="none.toml")
     patterns = _patterns("none", {"event": NO_EVENT, "pattern": none.get("pattern", ()), "example": ()})
     patterns += [p for stem, family in families.items() for p in _patterns(stem, family)]
+    patterns.sort(key=lambda p: -p.demand)  # the more a pattern demands, the earlier it is tried
     return EventLexicon(
         verbs=_by_lemma((v, p) for p in patterns if not p.nouns for v in p.verbs),
         light=_by_lemma((v, p) for p in patterns if p.nouns for v in p.verbs),
@@ -394,7 +393,7 @@ def _patterns(stem: str, family: dict[str, Any]) -> list[Pattern]:
 
 def _pattern(name: str, family: dict[str, Any], row: dict[str, Any]) -> Pattern:
     event = row.get("event", family["event"])
-    if event not in EVENT_TYPES | {NO_EVENT} or not (row.get("verb") or row.get("noun") or row.get("adjective")):
+    if (event not in EVENT_TYPES and event != NO_EVENT) or not (row.get("verb") or row.get("noun") or row.get("adjective")):
         message = f"{name}: needs a verb or a noun or an adjective, and an event among {', '.join(sorted(EVENT_TYPES))}"
         raise LexiconError(message)
     inherited = family if event == family["event"] else {}
@@ -427,11 +426,10 @@ def _frame(row: dict[str, list[str]]) -> tuple[tuple[str, frozenset[str]], ...]:
 
 
 def _by_lemma(pairs: Iterable[tuple[str, Pattern]]) -> dict[str, tuple[Pattern, ...]]:
-    """Group patterns by lemma; the more a pattern demands, the earlier it is tried."""
     grouped: dict[str, list[Pattern]] = {}
     for lemma, pattern in pairs:
         grouped.setdefault(lemma, []).append(pattern)
-    return {lemma: tuple(sorted(found, key=lambda p: -p.demand)) for lemma, found in grouped.items()}
+    return {lemma: tuple(found) for lemma, found in grouped.items()}
 
 
 def pattern_place(rule: str) -> str | None:

@@ -194,3 +194,7 @@ def test_a_shared_name_means_its_main_bearer(write: Callable[..., Path]) -> None
     )
     found = actor_lexicon.load([write(text)]).names["Rimé"]
     assert [(name.key, name.main) for name in found] == [("A", True), ("Paul Rimé", False)]
+
+
+def test_our_lexicon_is_kept_as_it_was_made(write: Callable[..., Path]) -> None:
+    assert actor_lexicon.load() == actor_lexicon.load([write("")])
