@@ -142,16 +142,6 @@ def test_teachers_see_a_compound_name_as_one_word(nlp: Language) -> None:
     ]
 
 
-def test_straight_quotation_marks_leave_the_tree_alone(nlp: Language) -> None:
-    words, spaces = ["Il", "dit", "«", "non", "»", "."], [True, True, True, True, False, False]
-    doc = Doc(nlp.vocab, words=words, spaces=spaces, heads=[1, 1, 3, 1, 3, 1], deps=["dep", "ROOT", *["dep"] * 4])
-    made = augment.straight(doc)
-    assert made is not None
-    assert made.text == 'Il dit "non".'
-    assert [t.head.i for t in made] == [t.head.i for t in doc]
-    assert augment.straight(made) is None
-
-
 def test_sentences_that_teachers_doubt_are_left_out(nlp: Language) -> None:
     assert list(silver.examples(nlp, ["Le maire part."], flat(sure=0.7), sure=0.8)) == []
 

@@ -46,7 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--teachers", type=int, default=2, help="graph-based parsers that read the news (default: %(default)s)")
     parser.add_argument("--jobs", type=int, default=2, help="teachers trained at the same time (default: %(default)s)")
     parser.add_argument("--without", nargs="+", default=[], choices=SIGNALS, help="signals left out, for an ablation")
-    parser.add_argument("--epochs", type=int, default=12, help="of the fast parser (default: %(default)s)")
+    parser.add_argument("--epochs", type=int, default=10, help="of the fast parser (default: %(default)s)")
     parser.add_argument("--deeper", type=int, default=2, help="layers added to tok2vec (default: %(default)s)")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--work", type=Path, default=Path("training"), help="folder of checkpoints and logs; resumed")

@@ -1,4 +1,4 @@
-"""What the treebanks lack of news French: bare names as actors, quotes with inversion, straight quotation marks."""
+"""What the treebanks lack of news French: bare names as actors, and quotes with inversion."""
 
 from __future__ import annotations
 
@@ -37,7 +37,6 @@ ADDED = (
     (("à", "ADP", 2, "case"), ("la", "DET", 1, "det"), ("presse", "NOUN", -1, "obl:arg")),
     (("dans", "ADP", 2, "case"), ("un", "DET", 1, "det"), ("communiqué", "NOUN", -1, "obl:mod")),
 )
-MARKS = frozenset("«»")
 BARE_SHARE = 0.8  # of the phrases of a sentence that can lose their article
 PERSON_SHARE = 0.25  # of the names put in
 PRONOUN_SHARE = 0.15  # of the subjects
@@ -143,20 +142,6 @@ def quoted(doc: Doc, rng: random.Random) -> Doc | None:
     built.add("»", "PUNCT", root, "punct", space=False)
     _incise(built, root, rng)
     built.add(".", "PUNCT", root, "punct")
-    return built.doc(doc)
-
-
-def straight(doc: Doc) -> Doc | None:
-    """Return the text with straight quotation marks and no space inside them; None if it has no others."""
-    if not any(t.text in MARKS for t in doc):
-        return None
-    built = _Builder()
-    for token in doc:
-        opens = token.text == "«"
-        closes = token.i + 1 < len(doc) and token.nbor().text == "»"
-        word = '"' if token.text in MARKS else token.text
-        space = bool(token.whitespace_) and not opens and not closes
-        built.add(word, token.pos_, token.head.i, token.dep_, space=space, morph=str(token.morph))
     return built.doc(doc)
 
 

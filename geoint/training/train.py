@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-SIGNALS = ("bare", "quoted", "runs", "straight", "news")
+SIGNALS = ("bare", "quoted", "runs", "news")
 STORED = ("ORTH", "SPACY", "HEAD", "DEP", "POS", "MORPH")
 # With and without a BiLSTM between encoder and scores: teachers that differ err differently.
 SHAPES = (teacher.Shape(), teacher.Shape(layers=0, rate=1e-3, encoder_rate=2e-4))
@@ -45,13 +45,12 @@ class Plan:
     sure: float = 0.75  # mean probability of the heads of a sentence of news that is trained on
     deeper: int = 2  # layers added to tok2vec: it sees as many words more on each side
     repeats: int = 2  # of each treebank in an epoch, every time with other variants
-    epochs: int = 12
+    epochs: int = 10
     rate: float = 5e-4  # learning rate at the start; falls in a straight line to a tenth of it
     dropout: float = 0.2
     batch: int = 16  # documents
     bare_share: float = 0.6  # of the sentences of an epoch, also seen with bare names
     quoted_share: float = 0.15  # of the sentences of an epoch, also seen as a quote
-    straight_share: float = 0.4  # of the examples, seen with straight quotation marks if they have others
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,8 +145,6 @@ def _learn(plan: Plan, nlp: Language, treebanks: Sequence[Sequence[Doc]], news: 
             started = time.monotonic()
             rng = random.Random(f"{plan.seed} {epoch}")
             docs = [*news, *(d for sentences in treebanks for d in _material(plan, sentences, treebank.labels_of(nlp), rng))]
-            if "straight" in plan.signals:
-                docs = [(rng.random() < plan.straight_share and augment.straight(doc)) or doc for doc in docs]
             rng.shuffle(docs)
             losses: dict[str, float] = {}
             batches = list(minibatch(docs, size=plan.batch))  # type: ignore[no-untyped-call]  # spaCy leaves it untyped
