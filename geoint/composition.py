@@ -166,7 +166,7 @@ class _Composer:
     def _compose(self, start: int, end: int, head: HeadRecord) -> None:
         token = self.doc[phrases.root(self.doc, start, end)]
         owner = self._owner(token, end, head)
-        if phrases.is_kind(token) and (owner is None or owner.why != "demonym"):
+        if (phrases.is_kind(token) or phrases.is_adverbial(token)) and (owner is None or owner.why != "demonym"):
             return
         former = head.kind == "office" and (phrases.is_former(self.doc[start]) or phrases.is_former(token))
         titles = head.kind != "body" and (phrases.number(token) != "p" or self._named_at(end) is not None)

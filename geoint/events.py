@@ -262,6 +262,8 @@ class _Finder:
     def _filling(self, verb: Predicate, role: str) -> list[Argument]:
         """Return what may fill a role of a frame, also what the parser hung on the object: *a placé le maire en détention*."""
         own = verb.role(role)
+        if role == "objet" and not own and verb.kind == "verb":
+            return [a for a in verb.role("de") if phrases.is_partitive(a.token)]  # *a jeté de la peinture*
         if own or verb.kind != "verb" or role in {"sujet", "objet", "attribut", "infinitif"}:
             return own
         return [Argument(role, c, "inner") for c in _phrases_below(verb) if clauses.preposition(c) == role]
@@ -277,7 +279,7 @@ class _Finder:
 
     def _fillers(self, pattern: Pattern, verb: Predicate) -> set[int]:
         """Return the nouns that make a frame: *lever les sanctions* is one event, and sanctions no second one."""
-        return {a.token.i for role, words in pattern.frame if words for a in verb.role(role) if self._fills(a, words)}
+        return {a.token.i for role, words in pattern.frame if words for a in self._filling(verb, role) if self._fills(a, words)}
 
     def _swallowed(self, token: Token) -> bool:
         """Tell whether a verb is only what an upper verb or noun asks for or refuses."""
@@ -843,6 +845,8 @@ class _Finder:
     def _thing(self, token: Token, doing: Token | None = None) -> Side:
         """Describe an object that is no actor, with its owner if the phrase names one."""
         start, end = phrases.core_span(token)
+        frame = self.fillers.get(doing.i, ()) if doing else ()
+        end = min([end, *(c.left_edge.i for c in token.children if c.i in frame and c.i > token.i)])  # *le suspect | en justice*
         owned = [m for i in range(start, end) for m in self.mentions.get(i, ()) if m.id]
         owned = owned or [m for c in token.children if clauses.is_possessive(c) for m in self.mentions.get(c.i, ()) if m.id]
         owned = owned or [m for t in phrases.owners(token) for m in self.mentions.get(t.i, ()) if m.id]

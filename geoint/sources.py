@@ -239,6 +239,8 @@ class Sources:
         """Return what kind of report a verb makes of the infinitive or clause below it, or None."""
         names = list(speech.names(verb))
         phrase = next((n for n in names if " " in n and n in self.words.reporting), None)  # *faire savoir*, not *faire*
+        if phrase is not None and infinitive and phrase.endswith(f" {lower.lemma_}"):
+            return None  # the words of one verb say nothing of each other
         kind = self.words.kind("verbs", names if phrase is None else [phrase])
         if infinitive and scope.marker(lower) not in SAID and not scope.is_reason(lower):
             return None

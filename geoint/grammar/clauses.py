@@ -306,6 +306,8 @@ class ClauseReader:
             return _as("sujet", verb.role("objet"))
         if role == "de" and any(a.token.lemma_.lower() in self.control.suffering for a in verb.role("objet")):
             return _as("objet", verb.role("sujet"))
+        if role == "a" and lemmas & carriers & self.control.object and verb.role("objet"):
+            return _as("sujet", verb.role("objet"))  # *a contraint les habitants à la fuite*
         carried = bool(lemmas & carriers) and (
             token.dep_ in {"obj", "obl:arg"} or (role == "a" and bool(lemmas & self.control.proceeding))
         )

@@ -109,7 +109,7 @@ def rehang(doc: Doc, controlling: Collection[str] = (), governing: Collection[st
     attribute (*une trêve ravive l'espoir*). What somebody is accused of or asked to do hangs on the verb, not on whom it
     names (*accuse Paris et ses alliés de mentir*): ``controlling`` are the verbs, ``governing`` the nouns with infinitives of
     their own, ``objectless`` the verbs that take no object beside an infinitive. A noun behind an object and *et* is an
-    object too (*a tué un soldat et un civil*), and one with *de* before the object only tells what it gets (*a criblé de
+    object too (*a tué un soldat et un civil*) or the subject of what follows (*et un civil a fui*), and one with *de* before the object only tells what it gets (*a criblé de
     balles une ambulance*). Between a name and another in quotation marks *dit* is no main verb. Nor is a clause without
     *que* what a verb with an object says (*a déclaré la guerre - le même jour, Paris l'appelait*).
     """
@@ -123,6 +123,8 @@ def rehang(doc: Doc, controlling: Collection[str] = (), governing: Collection[st
             _raise(token)
         elif _is_below_its_infinitive(token):
             _govern(token)
+        elif (verb := _own_verb(token)) is not None:
+            _conjoin(verb, token)
         elif (place := _place(token, controlling, governing, objectless)) is not None and not _is_above(token, place[0]):
             token.head, token.dep_ = place
         elif token.lower_ in {"passé", "passée"} and _says_when(token):
@@ -178,6 +180,8 @@ def _place(
         return token.head, "parataxis"
     if _is_means(token):
         return token.head, "obl:arg"
+    if (noun := _dated(token)) is not None:
+        return noun, "nmod"
     if token.dep_ in {"obl:arg", "obl:mod"} and token.head.lower_ in _PRESUMED:
         return token.head.head, "nmod"
     return None
@@ -247,18 +251,21 @@ def _predicate(verb: Token, subject: Token) -> None:
 
 
 def _is_perfect(token: Token) -> bool:
-    """Tell whether a participle is hung as object on the *avoir* right before it."""
+    """Tell whether a participle is hung as object on the *avoir* right before it, or as its fellow: *n'a ni tiré ni visé*."""
     having = token.head
-    if token.dep_ != "obj" or having.lemma_ != "avoir" or "Part" not in token.morph.get("VerbForm", []):
+    if token.dep_ not in {"obj", "conj"} or having.lemma_ != "avoir" or "Part" not in token.morph.get("VerbForm", []):
         return False
     between = token.doc[having.i + 1 : token.i]
-    return having.i < token.i and token.pos_ == "VERB" and all(t.pos_ == "ADV" for t in between)
+    linked = token.dep_ == "obj" or any(t.lower_ == "ni" for t in between)
+    return linked and having.i < token.i and token.pos_ == "VERB" and all(t.pos_ == "ADV" or t.lower_ == "ni" for t in between)
 
 
 def _is_below_its_infinitive(token: Token) -> bool:
-    """Tell whether a verb was taken for an adverb of the infinitive that it governs: *la Russie nie avoir tiré*."""
+    """Tell whether a verb was hung as something unnamed on the infinitive that it governs: *la Russie nie avoir tiré*."""
     infinitive = token.head
-    return token.pos_ == "AUX" and token.dep_ == "advmod" and token.i < infinitive.i and "Inf" in _forms(infinitive)
+    verbal = token.pos_ == "AUX" and token.dep_ == "advmod"
+    verbal = verbal or (token.dep_ == "dep" and token.pos_ in {"VERB", "AUX"} and "Fin" in token.morph.get("VerbForm", []))
+    return verbal and token.i < infinitive.i and "Inf" in _forms(infinitive)
 
 
 def _govern(verb: Token) -> None:
@@ -312,6 +319,36 @@ def _is_means(noun: Token) -> bool:
     if noun.dep_ != "obj" or not any(c.lower_ in _DE and c.i < noun.i for c in noun.lefts) or noun.i < noun.head.i:
         return False
     return any(c.dep_ == "obj" and c.left_edge.i == noun.right_edge.i + 1 for c in noun.head.rights)
+
+
+def _own_verb(noun: Token) -> Token | None:
+    """Return the finite verb right behind a noun with *et* that was hung on another: *a attaqué la ville, et X | a riposté*."""
+    following = noun.right_edge.i + 1
+    fellow = noun.dep_ == "conj" and noun.pos_ in {"NOUN", "PROPN"} and any(c.dep_ == "cc" for c in noun.children)
+    if not fellow or following >= len(noun.doc) or "Fin" not in noun.doc[following].morph.get("VerbForm", []):
+        return None
+    finite = noun.doc[following]
+    verb = finite.head if finite.dep_.startswith("aux") else finite
+    kinds = {c.dep_ for c in verb.children}
+    clause = verb.pos_ == "VERB" and verb.dep_ in {"advcl", "parataxis", "conj", "ccomp"} and verb.left_edge == finite
+    agrees = finite.morph.get("Number", []) == noun.morph.get("Number", []) or noun.pos_ == "PROPN"
+    return verb if clause and agrees and not kinds & {"nsubj", "nsubj:pass", "mark", "cc"} else None
+
+
+def _conjoin(verb: Token, subject: Token) -> None:
+    """Give a verb the subject that was hung on another noun, and conjoin it with the verb of that noun, if it hangs on it."""
+    if _is_above(subject, verb):
+        return
+    subject.head, subject.dep_, verb.dep_ = verb, "nsubj", "conj"
+
+
+def _dated(year: Token) -> Token | None:
+    """Return the noun that a year with *de* right behind it belongs to: *a reconnu la famine | de 1932*."""
+    noun = year.doc[year.i - 2] if year.i > 1 else year
+    span = year.i + 1 < len(year.doc) and year.nbor(1).lower_ in _TO  # *de 1990 à 1995*
+    of = year.i > 1 and year.nbor(-1).lower_ == "de" and year.nbor(-1).head == year
+    hung = year.is_digit and len(year) == len("1932") and year.head.pos_ == "VERB" and noun.head == year.head
+    return noun if of and hung and not span and noun.pos_ == "NOUN" else None
 
 
 def _is_aside(verb: Token) -> bool:
@@ -482,12 +519,21 @@ def _follows_clause(token: Token) -> bool:
     return bare and "Fin" in _forms(token.head) and doc[token.i + 1].pos_ in {"DET", "PROPN"}
 
 
+def _governs_infinitive(token: Token) -> bool:
+    """Tell whether a word stands between a noun and the infinitive whose subject that was taken for: *Paris nie soutenir*."""
+    infinitive = token.head
+    if token.dep_ not in {"dep", "advmod"} or infinitive.pos_ != "VERB" or "Inf" not in _forms(infinitive):
+        return False
+    behind = token.i + 1 == infinitive.i or infinitive.nbor(-1).dep_.startswith("aux")
+    return behind and any(c.dep_ in _SUBJECTS and c.right_edge.i + 1 == token.i for c in infinitive.children)
+
+
 def _misread(doc: Doc, verbs: Collection[str], reporting: Collection[str]) -> Iterator[tuple[Token, str]]:
     for token in doc:
         if token.pos_ not in _TAKEN_FOR or not token.text.islower():
             continue
         labels = {c.dep_ for c in token.children}
-        own = bool(labels & _SUBJECTS) and not labels & _NOMINAL
+        own = (bool(labels & _SUBJECTS) and not labels & _NOMINAL) or _governs_infinitive(token)
         if _follows_clause(token) and f"{token.lower_}r" in reporting:
             yield token, f"{token.lower_}r"
             continue

@@ -21,7 +21,7 @@ STEPS = 12  # words up from a participle to the verb whose auxiliary it shares
 REACH = 60  # tokens back from a verb to its subject
 _CLOSERS = frozenset({",", ")", "–", "—"})
 _BREAKS = frozenset({
-    ",", ";", ":", "(", ")", "«", "»", "“", "”", '"', "–", "—", "et", "ou", "mais", "que", "qu'", "qu’", "or", "car", "quand",
+    ",", ";", ":", "(", ")", "«", "»", "“", "”", '"', "–", "—", "et", "puis", "ou", "mais", "que", "qu'", "qu’", "or", "car", "quand",
     "si", "lorsque", "lorsqu'", "où", "puisque",
 })  # fmt: skip
 _RELATIVES = frozenset({"qui", "que", "qu'", "qu’", "dont", "où", "auquel", "auxquels", "à"})
