@@ -266,7 +266,9 @@ class _Finder:
             return [a for a in verb.role("de") if phrases.is_partitive(a.token)]  # *a jeté de la peinture*
         if own or verb.kind != "verb" or role in {"sujet", "objet", "attribut", "infinitif"}:
             return own
-        return [Argument(role, c, "inner") for c in _phrases_below(verb) if clauses.preposition(c) == role]
+        below = _phrases_below(verb)
+        below += [d for c in below for d in c.children if d.dep_ == "nmod"]  # *confié la gestion du port | au Maroc*
+        return [Argument(role, c, "inner") for c in below if clauses.preposition(c) == role]
 
     def _below_object(self, verb: Predicate) -> list[Argument]:
         """Return the bare nouns that the parser hung on the object: *a jeté l'opposant | en prison*."""
@@ -514,7 +516,10 @@ class _Finder:
                 and not over
             ):
                 continue
-            for child in (c for c in token.children if c.i > token.i and (argument.role != "objet" or c.dep_ == "nmod")):
+            below = [c for c in token.children if c.i > token.i and (argument.role != "objet" or c.dep_ == "nmod")]
+            if argument.role == "objet":
+                below += [d for c in below for d in c.children if d.dep_ == "nmod" and clauses.preposition(d) != "de"]
+            for child in below:
                 role = clauses.preposition(child)
                 if role in roles and (role != "de" or filler):
                     found += [Argument(role, t, "inner") for t in (child, *clauses.conjuncts(child))]

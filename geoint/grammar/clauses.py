@@ -302,12 +302,11 @@ class ClauseReader:
             return directed + (_as("sujet", verb.role("sujet")) if lemmas & carriers else [])
         if token.dep_ == "obj" and lemmas & self.control.imputing:
             return _as("sujet", verb.role("a"))
-        if self._is_charge(token, verb.token):
+        forced = role == "a" and bool(lemmas & carriers & self.control.object)  # *a contraint les habitants à la fuite*
+        if self._is_charge(token, verb.token) or (forced and verb.role("objet")):
             return _as("sujet", verb.role("objet"))
         if role == "de" and any(a.token.lemma_.lower() in self.control.suffering for a in verb.role("objet")):
             return _as("objet", verb.role("sujet"))
-        if role == "a" and lemmas & carriers & self.control.object and verb.role("objet"):
-            return _as("sujet", verb.role("objet"))  # *a contraint les habitants à la fuite*
         carried = bool(lemmas & carriers) and (
             token.dep_ in {"obj", "obl:arg"} or (role == "a" and bool(lemmas & self.control.proceeding))
         )

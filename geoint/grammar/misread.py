@@ -109,29 +109,39 @@ def rehang(doc: Doc, controlling: Collection[str] = (), governing: Collection[st
     attribute (*une trêve ravive l'espoir*). What somebody is accused of or asked to do hangs on the verb, not on whom it
     names (*accuse Paris et ses alliés de mentir*): ``controlling`` are the verbs, ``governing`` the nouns with infinitives of
     their own, ``objectless`` the verbs that take no object beside an infinitive. A noun behind an object and *et* is an
-    object too (*a tué un soldat et un civil*) or the subject of what follows (*et un civil a fui*), and one with *de* before the object only tells what it gets (*a criblé de
-    balles une ambulance*). Between a name and another in quotation marks *dit* is no main verb. Nor is a clause without
-    *que* what a verb with an object says (*a déclaré la guerre - le même jour, Paris l'appelait*).
+    object too (*a tué un soldat et un civil*) or the subject of what follows (*et un civil a fui*), and one with *de* before the
+    object only tells what it gets (*a criblé de balles une ambulance*). Between a name and another in quotation marks *dit* is
+    no main verb. Nor is a clause without *que* what a verb with an object says (*a déclaré la guerre - le même jour, Paris
+    l'appelait*).
     """
     for token in doc:
         if (closing := _other_name(token)) is not None:
             _describe(token, closing)
     for token in doc:
-        if (subject := _subject_above(token)) is not None:
-            _predicate(token, subject)
-        elif _is_perfect(token):
-            _raise(token)
-        elif _is_below_its_infinitive(token):
-            _govern(token)
-        elif (verb := _own_verb(token)) is not None:
-            _conjoin(verb, token)
-        elif (place := _place(token, controlling, governing, objectless)) is not None and not _is_above(token, place[0]):
+        if _has_made_head(token):
+            continue
+        if (place := _place(token, controlling, governing, objectless)) is not None and not _is_above(token, place[0]):
             token.head, token.dep_ = place
         elif token.lower_ in {"passé", "passée"} and _says_when(token):
             _date(token)
         elif token.lower_ in _QUE and _is_object_relative(token):
             _relate(token)
     return doc
+
+
+def _has_made_head(token: Token) -> bool:
+    """Make the verb the head of a clause where another word was taken for it; tell whether there was one."""
+    if (subject := _subject_above(token)) is not None:
+        _predicate(token, subject)
+    elif _is_perfect(token):
+        _raise(token)
+    elif _is_below_its_infinitive(token):
+        _govern(token)
+    elif (verb := _own_verb(token)) is not None:
+        _conjoin(verb, token)
+    else:
+        return False
+    return True
 
 
 def _other_name(token: Token) -> int | None:

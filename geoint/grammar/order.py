@@ -21,8 +21,8 @@ STEPS = 12  # words up from a participle to the verb whose auxiliary it shares
 REACH = 60  # tokens back from a verb to its subject
 _CLOSERS = frozenset({",", ")", "–", "—"})
 _BREAKS = frozenset({
-    ",", ";", ":", "(", ")", "«", "»", "“", "”", '"', "–", "—", "et", "puis", "ou", "mais", "que", "qu'", "qu’", "or", "car", "quand",
-    "si", "lorsque", "lorsqu'", "où", "puisque",
+    ",", ";", ":", "(", ")", "«", "»", "“", "”", '"', "–", "—", "et", "puis", "ou", "mais", "que", "qu'", "qu’", "or", "car",
+    "quand", "si", "lorsque", "lorsqu'", "où", "puisque",
 })  # fmt: skip
 _RELATIVES = frozenset({"qui", "que", "qu'", "qu’", "dont", "où", "auquel", "auxquels", "à"})
 _OBLIQUE = frozenset({"obj", "obl:arg", "obl:mod", "obl:agent", "iobj", "nmod"})

