@@ -139,6 +139,8 @@ def _has_made_head(token: Token) -> bool:
         _govern(token)
     elif (verb := _own_verb(token)) is not None:
         _conjoin(verb, token)
+    elif (verb := _verb_of_clause(token)) is not None:
+        _complete(verb, token)
     else:
         return False
     return True
@@ -350,6 +352,24 @@ def _conjoin(verb: Token, subject: Token) -> None:
     if _is_above(subject, verb):
         return
     subject.head, subject.dep_, verb.dep_ = verb, "nsubj", "conj"
+
+
+def _verb_of_clause(noun: Token) -> Token | None:
+    """Return the verb below whose subject was hung with its *que* on the verb above: *a dit qu'une trêve, lundi, devrait aider*."""
+    que = any(c.lower_ in _QUE and c.dep_ in {"advmod", "mark"} and c.i < noun.i for c in noun.children)
+    if noun.dep_ != "obj" or not que:
+        return None
+    clauses = (c for c in noun.head.children if c.dep_ == "ccomp" and c.i > noun.i and "Fin" in _forms(c))
+    return next((c for c in clauses if not any(s.dep_ in _SUBJECTS for s in c.children)), None)
+
+
+def _complete(verb: Token, subject: Token) -> None:
+    """Give the verb of a clause its subject, its *que*, and what stands between."""
+    for que in [c for c in subject.children if c.lower_ in _QUE and c.i < subject.i]:
+        que.head, que.dep_ = verb, "mark"
+    for between in [c for c in subject.head.children if subject.i < c.i < verb.i]:
+        between.head = verb
+    subject.head, subject.dep_ = verb, "nsubj"
 
 
 def _dated(year: Token) -> Token | None:
