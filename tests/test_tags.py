@@ -262,7 +262,7 @@ def test_a_gerund_is_no_noun(nlp: Language) -> None:
         ("L'armée malienne ne bénéficie plus de l'appui de la France.", "appui", "bénéficie"),
         ("Le Rwanda nie soutenir les rebelles du M23.", "soutenir", "nie"),
         ("Paris nie soutenir les rebelles.", "Paris", "nie"),
-        ("L'armée russe n'a ni attaqué ni bombardé la Syrie.", "armée", "attaqué"),
+        ("L'armée russe n'a ni attaqué ni bombardé la Syrie.", "bombardé", "attaqué"),
         ("En juillet, la Turquie a attaqué la Syrie, et des rebelles ont tué trois soldats.", "rebelles", "tué"),
         ("L'Uruguay a reconnu la famine de 1932 comme un génocide.", "1932", "famine"),
         ("Il a ajouté qu'une réunion des ministres des pays voisins, lundi à Rome, devrait aider.", "réunion", "devrait"),

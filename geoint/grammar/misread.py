@@ -355,7 +355,7 @@ def _conjoin(verb: Token, subject: Token) -> None:
 
 
 def _verb_of_clause(noun: Token) -> Token | None:
-    """Return the verb below whose subject was hung with its *que* on the verb above: *a dit qu'une trêve, lundi, devrait aider*."""
+    """Return the verb below whose subject hangs with its *que* on the verb above: *a dit qu'une trêve, lundi, devrait aider*."""
     que = any(c.lower_ in _QUE and c.dep_ in {"advmod", "mark"} and c.i < noun.i for c in noun.children)
     if noun.dep_ != "obj" or not que:
         return None
