@@ -362,8 +362,9 @@ class _Builder:
         claims: dict[str, list[_Claim]] = {}
         for (name,), row, text, written in claimed:
             if not doubtful.isdisjoint(written):
-                for form in doubtful.intersection(written):
-                    claims.setdefault(form, []).append(_Claim(name, row, text))
+                claim = _Claim(name, row, text)
+                for form in filter(doubtful.__contains__, written):
+                    claims.setdefault(form, []).append(claim)
         return borne | {form: self._bearers(form, found) for form, found in claims.items()}
 
     def _bearers(self, text: str, claims: list[_Claim]) -> tuple[Name, ...]:
