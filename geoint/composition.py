@@ -68,6 +68,7 @@ def add_person(doc: Doc, found: Mentions, start: int, end: int) -> ActorMention:
     text, surname = doc[start:end].text, doc[end - 1].text
     head = phrases.root(doc, start, end)
     before = found.people.get(surname) or (_by_first_name(found, text) if end - start == 1 else None)
+    before = before or (_by_surname_first(found, text) if start and doc[start - 1].text in phrases.TITLES else None)
     if before is not None and (end - start == 1 or before.person == text):
         mention = replace(before, start=start, end=end, head=head)
     else:
@@ -81,6 +82,12 @@ def _by_first_name(found: Mentions, name: str) -> ActorMention | None:
     """Return the one person named in full before, whom only the text knows, by their first name: *Halima*."""
     people = [m for m in found.people.values() if m.person and m.person.split()[0] == name and m.why in {"model", "title"}]
     return people[0] if len({m.person for m in people}) == 1 else None
+
+
+def _by_surname_first(found: Mentions, name: str) -> ActorMention | None:
+    """Return the one person named before whose name begins with what follows *M.*: *Lai Ching-te* is *M. Lai*."""
+    people = {m.person: m for m in found.people.values() if m.person and m.person.split()[0] == name}
+    return next(iter(people.values())) if len(people) == 1 else None
 
 
 class _Bare(NamedTuple):
@@ -179,6 +186,9 @@ class _Composer:
         if head.kind == "body" and (named := self._named_body(core_end)):
             self.found.add(replace(named, head=token.i, why="title"))
             return
+        if (described := self._apposed_body(token, start, head)) is not None:
+            self.found.add(replace(described, start=start, end=core_end, head=token.i, why="title"))
+            return
         if (entitled := self._entitled(start, end, head) or self._unknown_body(core_end, head)) is not None:
             self.found.add(replace(entitled, head=token.i))
             return
@@ -208,6 +218,15 @@ class _Composer:
             at += 1
         starting = (m for i in range(at, min(at + LONGEST, len(self.doc))) for m in self.found.at(i) if m.start == at)
         return next((m for m in starting if m.type in NAMED_BODIES and m.why in {"name", "model"}), None)
+
+    def _apposed_body(self, token: Token, start: int, head: HeadRecord) -> ActorMention | None:
+        """Return the body that a noun after a comma only describes: *le M23, une ancienne rébellion qui a repris les armes*."""
+        if head.kind != "body" or head.side or not phrases.is_plain_apposition(token):
+            return None
+        comma = phrases.comma_before(self.doc, phrases.phrase_start(token, start))
+        end = 0 if comma is None else phrases.bracket_before(self.doc, comma)
+        found = (m for i in range(max(0, end - LONGEST), end) for m in self.found.at(i) if m.end == end)
+        return next((m for m in found if m.type in NAMED_BODIES and m.why in {"name", "former"}), None)
 
     def _entitled(self, start: int, end: int, head: HeadRecord) -> ActorMention | None:
         """Return the organisation whose full name a capitalised noun opens: *l'Association des taxis togolais*.
@@ -532,7 +551,8 @@ class Countries:
         if head.kind == "office" and (before := bisect_left(self.people, token.i, key=lambda m: m.start)):
             recent = self.people[max(0, before - MEMORY) : before]
             return next((m for m in reversed(recent) if token.lower_ in (m.role or "").lower()), recent[-1])
-        placed = self._opening(token.sent) if head.sector in LOCAL and head.kind != "office" else None
+        local = head.sector in LOCAL or (head.sector == "GOV" and phrases.number(token) != "p")
+        placed = self._opening(token.sent) if local and head.kind != "office" else None
         return placed or self._likeliest(token)
 
     def ground(self, token: Token, areas: frozenset[str], doers: frozenset[str]) -> ActorMention | None:

@@ -270,6 +270,7 @@ class References:
     wars: frozenset[str]
     bands: frozenset[str]
     opposed: frozenset[str]
+    anybody: frozenset[str]
 
 
 @cache

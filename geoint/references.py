@@ -35,6 +35,7 @@ NAMING = frozenset({"name", "demonym", "capital", "city", "place"})  # what name
 ARMED = frozenset({"armed_group"})
 ITSELF = frozenset({"name", "former", "capital", "seat", "office"})  # what names somebody, not what belongs to them
 PAIR = 2
+FORCES = frozenset({"MIL", "COP"})  # whose bare plurals go on from the sentence before: *les soldats*
 COMPANIES = frozenset({"company"})  # which also their trade describes: *la compagnie de gaz*
 BACK = 2  # sentences that a pronoun reaches back
 NEAREST = 40  # mentions of a sentence that a pronoun reaches back
@@ -210,7 +211,7 @@ class _Resolver:
 
     def _gender(self, mention: ActorMention) -> str | None:
         """Return the gender of a named actor from the lexicon, of a group or office from its noun."""
-        if mention.type == "group" or mention.why in {"head", "context"}:
+        if mention.type == "group" or mention.why in {"head", "context"} or phrases.is_common_plural(self.doc[mention.head]):
             return phrases.gender(self.doc[mention.head])
         identity = self.identities.get((mention.person if mention.type == "person" else mention.id) or "")
         if identity is None and mention.why == "title":
@@ -338,7 +339,23 @@ class _Resolver:
         bare = next((m for m in own if m.why == "context"), None)
         if own and bare is None:
             return []
-        return self._organisation(token, lemma, bare)
+        return self._same_force(token, bare) or self._organisation(token, lemma, bare)
+
+    def _same_force(self, token: Token, bare: ActorMention | None) -> list[ActorMention]:
+        """Return whose men a bare plural means if it takes up one group just introduced: *Des soldats turcs... Les militaires...*."""
+        if (
+            bare is None
+            or bare.id is None
+            or bare.sector not in FORCES
+            or phrases.number(token) != "p"
+            or not phrases.is_taken_up(token)
+        ):
+            return []
+        start = token.sent.start
+        told = self._between(self.doc[start - 1].sent.start if start else 0, token.i)
+        told = [m for m in told if m.sector == bare.sector and m.why in {"head", "name", "coreference"} and m.type == "group"]
+        introduced = len({m.id for m in told}) == 1 and told[-1].id and phrases.is_indefinite(self.doc[told[-1].head])
+        return [_taken_up(told[-1], token, bare)] if introduced else []
 
     def _of_nominal(self, token: Token, own: list[ActorMention]) -> list[ActorMention]:
         """Return whom a bare noun acts for that a nominal owns: *le président du pays*, *un responsable du mouvement*."""
@@ -369,7 +386,7 @@ class _Resolver:
     def _each(self, token: Token, lemma: str, number: int) -> list[ActorMention]:
         """Return each of *les deux pays*, *les trois dirigeants*: those named last, nearest phrase first."""
         if lemma in self.words.leaders:
-            keys: tuple[Callable[[ActorMention], str | None], ...] = (_person, _state)
+            keys: tuple[Callable[[ActorMention], str | None], ...] = (_person if lemma in self.words.anybody else _leader, _state)
         elif lemma in self.words.countries:
             keys = (_state,)
         elif lemma in self.words.parties:
@@ -566,11 +583,14 @@ class _Resolver:
 
     def _individual(self, token: Token, bare: ActorMention) -> list[ActorMention]:
         """Return the person whom *la chanteuse*, *le candidat* takes up: the last one named, if of that gender."""
-        if (bare.why != "former" and bare.sector in OWN_STATE - {"LEG"}) or self._lemma(token) in self.words.relations:
+        former = bare.why == "former" or (phrases.is_former(token) and phrases.is_demonstrative(token))
+        if (not former and bare.sector in OWN_STATE - {"LEG"}) or self._lemma(token) in self.words.relations:
             return []
         gender = phrases.gender(token)
         person = self._before(token, lambda m: m.person is not None)
-        if person is None or (self._gender(person) or gender) != gender or (bare.why == "head" and person.id != person.person):
+        if person is None or (self._gender(person) or gender) != gender:
+            return []
+        if bare.why == "head" and person.id != person.person and not former:
             return []
         return [replace(_standing(person, token), start=bare.start, end=bare.end, type="person")]
 
@@ -604,6 +624,11 @@ def _is_empty(mention: ActorMention, token: Token) -> bool:
 
 def _person(mention: ActorMention) -> str | None:
     return mention.person
+
+
+def _leader(mention: ActorMention) -> str | None:
+    """Return the name of a person who acts for a country or its rebels: no professor is one of *les deux dirigeants*."""
+    return mention.person if mention.country and mention.person != mention.id else None
 
 
 def _actor(mention: ActorMention) -> str | None:

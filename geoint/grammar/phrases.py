@@ -13,9 +13,11 @@ TITLES = frozenset({"M.", "MM.", "Mme", "Mme.", "Mmes", "Dr", "Pr", "Me", "Mgr",
 MAX_CORE = 10  # tokens; a longer phrase no longer names, it describes
 _TITLE_LINKS = frozenset({"de", "des", "du", "d'", "pour"})
 MAX_TOPIC = 7  # tokens
+MAX_BRACKET = 8  # tokens of a bracket that stands between a name and what it is
 MAX_TITLE = 16  # tokens of a name that an acronym in brackets ends
 _FEATURES = {"Masc": "m", "Fem": "f", "Sing": "s", "Plur": "p"}
 _NAME_PARTS = frozenset({"flat:name", "flat:foreign"})
+_GENDERS = {"la": "f", "une": "f", "cette": "f", "le": "m", "un": "m", "ce": "m", "cet": "m"}
 _FORMER = frozenset({"ancien", "ex", "ancienne"})
 _PARTICLES = frozenset({"de", "d'", "ben", "bin", "al", "el", "ould", "von", "van", "der", "da", "di"})
 _OBJECTS = frozenset({"obj", "iobj", "obl:arg"})
@@ -187,6 +189,25 @@ def is_apposed(token: Token) -> bool:
     )
 
 
+def bracket_before(doc: Doc, end: int) -> int:
+    """Return where the bracket opens that closes right before a token, else where that token is: *Viv Ansanm (« Vivre »),*."""
+    if end == 0 or doc[end - 1].text != ")":
+        return end
+    return next((i for i in range(end - 2, max(0, end - MAX_BRACKET), -1) if doc[i].text == "("), end)
+
+
+def is_plain_apposition(token: Token) -> bool:
+    """Tell whether a noun after a comma is one phrase alone, no subject and no part of a list."""
+    listed = any(c.dep_ == "conj" and c.pos_ in {"NOUN", "PROPN"} for c in token.children)
+    joined = any(c.dep_ == "cc" for c in token.children)
+    return number(token) != "p" and not (is_subject(token) or listed or joined)
+
+
+def phrase_start(token: Token, start: int) -> int:
+    """Return where a noun phrase begins, before its article and the adjectives ahead of it: *une ancienne rébellion*."""
+    return min([start, *(c.i for c in token.children if c.i < start and c.dep_ in {"det", "amod", "nummod"})])
+
+
 def comma_before(doc: Doc, start: int) -> int | None:
     """Return the comma right before a noun phrase, past its article."""
     at = start - 1
@@ -237,8 +258,9 @@ def is_opening(token: Token) -> bool:
 
 
 def gender(token: Token) -> str | None:
-    """Return ``m`` or ``f`` if the tagger knows."""
-    return _feature(token, "Gender")
+    """Return ``m`` or ``f`` if the determiner tells, else if the tagger knows: *cette diplomate*."""
+    told = (_GENDERS[c.lower_] for c in token.children if c.dep_ == "det" and c.lower_ in _GENDERS)
+    return next(told, _feature(token, "Gender"))
 
 
 def number(token: Token) -> str | None:
@@ -459,6 +481,16 @@ def is_complement(token: Token) -> bool:
 def is_known(token: Token) -> bool:
     """Tell whether a singular phrase points to somebody who was named: *le journaliste russe*, *cette avocate*."""
     return number(token) != "p" and any(c.lower_ in {"le", "la", "l'", "ce", "cet", "cette", "au", "du"} for c in token.children)
+
+
+def is_demonstrative(token: Token) -> bool:
+    """Tell whether a phrase points at somebody: *cette ancienne ministre*."""
+    return any(c.lower_ in {"ce", "cet", "cette", "ces"} for c in token.children)
+
+
+def is_common_plural(token: Token) -> bool:
+    """Tell whether a name is a common noun for the many who bear it: *des casques bleus*."""
+    return token.pos_ == "NOUN" and not token.is_title and number(token) == "p"
 
 
 def is_kind(token: Token) -> bool:
