@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from geoint.actor_lexicon import ActorLexicon, ActorRecord, Name, PersonRecord, Role
 
 BEFORE_PORTFOLIO = frozenset({"de", "du", "des", "d'", "à", "au", "aux", "la", "le", "l'", "les"})
+AGAINST = frozenset({"pro", "anti", "non"})  # parts of a compound that make it mean others: *des manifestants pro-européens*
 PARTICLES = frozenset({"da", "das", "de", "del", "di", "do", "dos", "du"})  # of a foreign place name: Mocímboa da Praia
 
 
@@ -215,7 +216,7 @@ class _Finder:
         """Return the last part of a compound that stayed one token: *franco-allemand*, *l'Italo-Suisse*."""
         first, dash, last = token.text.rpartition("-")
         demonyms = self.gazetteer.lexicon.demonyms
-        if not dash or (token.text[0].isupper() and first.lower() not in demonyms):
+        if not dash or first.lower() in AGAINST or (token.text[0].isupper() and first.lower() not in demonyms):
             return ()
         names = self.gazetteer.lexicon.names.get(last, ()) if last.istitle() else ()
         return demonyms.get(last) or tuple(n.actor for n in names if n.actor is not None and n.why in {"demonym", "name"})

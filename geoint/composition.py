@@ -29,6 +29,8 @@ ACTING = frozenset({"GOV", "MIL", "COP", "SPY"})  # who may act for a leader: *l
 LOCAL = frozenset({"COP", "MIL", "JUD", "LEG"})  # who are of the place that their sentence opens with: *À Moscou, des élus*
 ASSOCIATED = frozenset({"NGO", "LAB", "OPP", "PTY", "IGO", "MED"})  # bodies that have a name of their own
 HELD = frozenset({"MIL", "BUS"})  # what a participle may give an owner: *des navires liés à la Russie*
+EMPLOYING = frozenset({"armed_group", "company"})  # whose people may come from anywhere
+ENLISTING = frozenset({"BUS", "PRM", "REB"})  # *le groupe Wagner*
 NAMED_BODIES = frozenset({"organisation", "armed_group", "company", "party", "medium"})
 LONGEST = 7  # tokens of a head noun or name
 COMPLEMENTS = frozenset({"de", "du", "des", "d'", "à", "au", "aux", "en", "pour"})
@@ -269,6 +271,8 @@ class _Composer:
 
     def _owner(self, token: Token, end: int, head: HeadRecord) -> ActorMention | None:
         """Return the actor that a noun phrase names as its own: *malien*, *de Kiev*, *du Hamas*, *de Vladimir Poutine*."""
+        if (body := self._body_of(token, head)) is not None:
+            return body
         near = [self.doc[end]] if end < len(self.doc) else []
         for adjective in (*phrases.adjectives(token), *near):
             for mention in self.found.at(adjective.i):
@@ -287,6 +291,13 @@ class _Composer:
                 return held
         named = self._led(end) if _leads(head) else None  # *l'administration Biden*
         return named or next((m for t in phrases.owners_by_dont(token) for m in self.found.at(t.i) if m.id), None)
+
+    def _body_of(self, token: Token, head: HeadRecord) -> ActorMention | None:
+        """Return the armed group or company whose people a plural names, from wherever: *mercenaires russes de Wagner*."""
+        if head.kind != "people" or phrases.number(token) != "p":
+            return None
+        named = (m for c in phrases.complements(token) for m in self.found.at(c.i) if m.id and m.id != m.country)
+        return next((m for m in named if m.type in EMPLOYING or (m.why == "head" and m.sector in ENLISTING)), None)
 
     def _fellow_owners(self, token: Token, owner: ActorMention) -> list[ActorMention]:
         """Return whose a plural is beside its first owner: *les armées du Mali et du Niger*, *les présidents russe et turc*."""

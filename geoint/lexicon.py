@@ -271,6 +271,7 @@ class References:
     bands: frozenset[str]
     opposed: frozenset[str]
     anybody: frozenset[str]
+    bodies: frozenset[str]
 
 
 @cache

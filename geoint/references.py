@@ -226,6 +226,10 @@ class _Resolver:
         same = any(m.id == mention.id and m.person == mention.person and m.id and not self._are_two(m, mention) for m in subjects)
         return same or self.doc[mention.head].head == token.head
 
+    def _is_other(self, mention: ActorMention, token: Token) -> bool:
+        """Tell whether a noun is said beside somebody, not of them: *Jo Roy accuse l'ex-patron*, not *Jo Roy est l'ex-patron*."""
+        return self._is_coargument(mention, token) and self.doc[mention.head].head != token
+
     def _are_two(self, one: ActorMention, other: ActorMention) -> bool:
         """Tell whether two groups of one country are not the same: *les médecins*, *la justice*."""
         groups = one.type == other.type == "group"
@@ -342,7 +346,7 @@ class _Resolver:
         return self._same_force(token, bare) or self._organisation(token, lemma, bare)
 
     def _same_force(self, token: Token, bare: ActorMention | None) -> list[ActorMention]:
-        """Return whose men a bare plural means if it takes up one group just introduced: *Des soldats turcs... Les militaires...*."""
+        """Return whose men a bare plural means that takes up one group just introduced: *Des soldats turcs... Les soldats*."""
         if (
             bare is None
             or bare.id is None
@@ -390,7 +394,7 @@ class _Resolver:
         elif lemma in self.words.countries:
             keys = (_state,)
         elif lemma in self.words.parties:
-            keys = (_actor,)
+            keys = (_actor,) if lemma in self.words.bodies else (_side, _actor)
         else:
             return []
         opponents = self._opponents(token, number) if lemma in self.words.opposed else []
@@ -464,8 +468,12 @@ class _Resolver:
 
     def _site(self, token: Token) -> list[ActorMention]:
         """Return the place that *la ville*, *la région* means: the last one named."""
-        place = self._before(token, self._is_site)
+        place = self._before(token, lambda m: self._is_site(m) and not self._acts_on(m, token))
         return [replace(_standing(place, token), type="place")] if place else []
+
+    def _acts_on(self, mention: ActorMention, token: Token) -> bool:
+        """Tell whether a capital acts on a place that is hence another: *accuse Moscou de bombarder la ville*."""
+        return mention.why == "capital" and any(a.token.i == mention.head for a in self._subjects(token.head))
 
     def _is_site(self, mention: ActorMention) -> bool:
         """Tell whether a mention is of a place, not of the power that sits there: *Moscou a frappé Kharkiv. La ville...*."""
@@ -588,7 +596,7 @@ class _Resolver:
             return []
         gender = phrases.gender(token)
         person = self._before(token, lambda m: m.person is not None)
-        if person is None or (self._gender(person) or gender) != gender:
+        if person is None or self._is_other(person, token) or (self._gender(person) or gender) != gender:
             return []
         if bare.why == "head" and person.id != person.person and not former:
             return []
@@ -624,6 +632,11 @@ def _is_empty(mention: ActorMention, token: Token) -> bool:
 
 def _person(mention: ActorMention) -> str | None:
     return mention.person
+
+
+def _side(mention: ActorMention) -> str | None:
+    """Return whom a mention is of, if that may be a party to a conflict: no organisation of states."""
+    return _actor(mention) if mention.sector != "IGO" else None
 
 
 def _leader(mention: ActorMention) -> str | None:
