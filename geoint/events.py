@@ -636,11 +636,18 @@ class _Finder:
                 yield from (replace(event, subject=agent, object=o, path=("nominal",)) for o in others)
                 if not others:
                     yield replace(event, subject=agent, path=("nominal",))
-        elif _may_lack_agent(event, pattern) and (pattern.object or any(a.role == "sujet" or a.via in LENT for a, _ in objects)):
+        elif self._is_suffered(event, pattern, [a for a, _ in objects]):
             yield from (replace(event, object=o, path=("nominal",)) for _, o in objects)
         else:
             self.framed -= self._cancelled(pattern, noun)
             self._refused(token, f"no actor as {_listed(pattern.subject or AGENT_ROLES)}", pattern.id)
+
+    def _is_suffered(self, event: EventMention, pattern: Pattern, patients: list[Argument]) -> bool:
+        """Tell whether an event noun without agent is one: it tells whom it meets, or where several acts occur."""
+        if any(a.via == "place" for a in patients):
+            return not pattern.needs_agent or phrases.is_plural(self.doc[event.start])
+        named = bool(pattern.object) or any(a.role == "sujet" or a.via in LENT for a in patients)
+        return _may_lack_agent(event, pattern) and named
 
     def _cancelled(self, pattern: Pattern, noun: Predicate) -> set[int]:
         """Return the event nouns that nobody is said to have cancelled: events of their own, *l'annulation de la visite de X*."""
@@ -673,7 +680,7 @@ class _Finder:
                 (a, self._thing(a.token)) for a in patients if self._is_thing(a.token) and not phrases.is_kind(a.token)
             ]
         objects = objects or self._object_of_verb(noun)
-        if agents and not objects and pattern.event in VIOLENT:
+        if not objects and pattern.event in VIOLENT and (agents or self.reader.is_said_to_occur(noun.token)):
             objects = self._sides(self.reader.places_around(noun.token), places=True)
         return agents, objects
 

@@ -259,6 +259,12 @@ class ClauseReader:
         opens = inner is not noun or inner.doc[inner.left_edge.i].lower_ in {"dans", "lors", "après", "durant", "pendant"}
         return inner.head if opens and inner.dep_ in OBLIQUES | {"advmod"} and is_verbal(inner.head) else None
 
+    def is_said_to_occur(self, token: Token) -> bool:
+        """Tell whether the verb of an event noun only says that it happens: *des heurts ont éclaté à Dakar*."""
+        if token.dep_ not in SUBJECTS or not is_verbal(token.head):
+            return False
+        return bool({self.verb(token.head).lemma, plain_lemma(token.head)} & self.control.occurring)
+
     def places_around(self, token: Token) -> list[Argument]:
         """Return where the clause of an event noun happens: *à Kramatorsk, une frappe a fait trois morts*."""
         verb = next((a for a in token.ancestors if is_verbal(a)), None)

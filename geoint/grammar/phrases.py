@@ -426,6 +426,11 @@ def is_universal(token: Token) -> bool:
     return any(c.lemma_.lower() in {"tout", "aucun"} and c.dep_ in {"det", "amod"} and c.i < token.i for c in token.children)
 
 
+def is_plural(token: Token) -> bool:
+    """Tell whether a noun is plural: *des affrontements*."""
+    return "Plur" in features(token, "Number")
+
+
 def is_indefinite(token: Token) -> bool:
     """Tell whether a phrase introduces somebody new: *un groupe*, *des pays*, *onze soldats*."""
     determiners = [c for c in token.children if c.dep_ in {"det", "nummod"}]
