@@ -117,6 +117,7 @@ class _Finder:
     fillers: dict[int, set[int]] = field(default_factory=dict)
     framed: set[int] = field(default_factory=set)
     idle: set[int] = field(default_factory=set)  # the nouns of idioms that denote no event
+    carried: dict[int, Predicate] = field(default_factory=dict)  # event nouns with an agent of their own, by light verb
     timed: set[int] = field(default_factory=set)
     quoting: set[int] = field(default_factory=set)  # the verbs of quotations
     words: References = field(default_factory=lexicon.references)
@@ -175,6 +176,8 @@ class _Finder:
                     self.nouns_taken[noun.i] = verb.token.i
                     self.fillers[verb.token.i] = self._fillers(pattern, verb)
                     return True
+                if verb in self.carried.values():
+                    return False
             for pattern in self.known.verbs.get(lemma, ()):
                 if self._matches(pattern, verb):
                     if pattern.event == lexicon.NO_EVENT:
@@ -224,6 +227,7 @@ class _Finder:
                 beside = argument.role in CIRCUMSTANTIAL and bool(verb.role("objet"))  # *tient des propos dans un entretien*
                 if argument.role != "sujet" and not beside and token.lemma_.lower() in pattern.nouns:
                     if self._has_own_agent(verb, token):
+                        self.carried[token.i] = verb
                         return None if self._refused(verb.token, f"« {token.text} » has its own agent", pattern.id) else token
                     return token if self._matches(pattern, verb) else None
         self._refused(verb.token, f"none of its nouns beside the verb: {_listed(pattern.nouns)}", pattern.id)
@@ -660,8 +664,8 @@ class _Finder:
             roles = (*roles, *(r for r in ("contre", *LOCATIVE_ORDER) if r not in roles))
         roles = (*roles, "autour de") if pattern.event in SURROUNDING else roles
         taken = {a.token.i for a, _ in agents}
-        if pattern.event in LEAVING and any(a.role == "de" for a, _ in agents):
-            roles = (*roles, "de")  # *le retrait du Mali du G5 Sahel*
+        if pattern.event in LEAVING and any(a.role in {"de", "possessif", "amod"} for a, _ in agents):
+            roles = (*roles, "de")  # *le retrait du Mali du G5 Sahel*, *son retrait de la CEDEAO*
         objects: list[tuple[Argument, Side]] = self._left(noun, agents) if pattern.event in LEAVING else []
         for role in () if objects else roles:
             arguments = [a for a in noun.role(role) if a.token.i not in taken]
@@ -763,7 +767,10 @@ class _Finder:
         return roles[0] != "de" and any(self._actors(a) for a in noun.role("de"))
 
     def _lent(self, token: Token) -> list[Argument]:
-        return self.reader.lent(token, self.known.auxiliary)
+        """Return what other words lend an event noun, a light verb too: *les sanctions de l'ONU imposées à Pyongyang*."""
+        verb = self.carried.get(token.i)
+        carried = [a for a in verb.arguments if a.role not in {"sujet", "objet"}] if verb else []
+        return [*self.reader.lent(token, self.known.auxiliary), *carried]
 
     def _object_of_verb(self, noun: Predicate) -> list[tuple[Argument, Side]]:
         """Object that the verb gives an event noun: *une attaque blesse quatre soldats*, *Kharkiv subit des raids*."""

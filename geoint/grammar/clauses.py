@@ -56,6 +56,7 @@ __all__ = [  # what is asked of the words of a clause, from one place
     "preposition", "verb_lemma",
 ]  # fmt: skip
 _GOVERNED = frozenset({"xcomp", "ccomp", "obl:arg", "obl:mod"})  # how the parser hangs an infinitive on its verb
+_TERMS = frozenset({"effet", "délai", "préavis", "condition", "réserve"})  # on which somebody leaves or yields: *sans délai*
 _AROUND = frozenset({"a", "dans", "en", "sur", "pres de"})  # where a clause happens
 _DIRECTIONS = frozenset({"contre", "sur", "en", "a", "vers", "avec"})
 # Prepositions of a noun whose infinitive the subject does: *avec l'espoir de*, *dans le but de*, *en vue de*.
@@ -633,8 +634,11 @@ def groups(arguments: list[Argument]) -> list[list[Argument]]:
 def _takes_no_complement(name: Token) -> bool:
     """Tell whether a phrase is a bare name or acronym, which *de* follows only from above: *la visite à Kiev | du ministre*.
 
-    So is power that one comes to: *le retour au pouvoir | des talibans*.
+    So is power that one comes to: *le retour au pouvoir | des talibans*, and what only says how soon and how fully:
+    *leur retrait sans délai | de la CEDEAO*.
     """
+    if preposition(name) in {"avec", "sans"} and name.lemma_.lower() in _TERMS:
+        return True
     if name.lemma_.lower() == "pouvoir" and preposition(name) == "a":
         return True
     bare = name.text.isupper() or not any(c.dep_ == "det" for c in name.children)
