@@ -170,14 +170,10 @@ class _Finder:
     def _type(self, verb: Predicate) -> bool:
         """Give the verb its pattern; False if it denotes no event."""
         for lemma in dict.fromkeys((verb.lemma, clauses.plain_lemma(verb.token))):
-            for pattern in self.known.light.get(lemma, ()):
-                if noun := self._light_noun(pattern, verb):
-                    self.typed[verb.token.i] = pattern
-                    self.nouns_taken[noun.i] = verb.token.i
-                    self.fillers[verb.token.i] = self._fillers(pattern, verb)
-                    return True
-                if verb in self.carried.values():
-                    return False
+            if self._type_light(verb, lemma):
+                return True
+            if verb in self.carried.values():
+                return False
             for pattern in self.known.verbs.get(lemma, ()):
                 if self._matches(pattern, verb):
                     if pattern.event == lexicon.NO_EVENT:
@@ -192,6 +188,16 @@ class _Finder:
             if lemma in self.known.auxiliary and not self._has_own_object(verb):
                 return not self._refused(verb.token, f"« {lemma} » is a light verb in none.toml, without object of its own")
         return self._type_unknown(verb.token)
+
+    def _type_light(self, verb: Predicate, lemma: str) -> bool:
+        """Give a light verb the pattern whose noun stands beside it; False if none does."""
+        for pattern in self.known.light.get(lemma, ()):
+            if noun := self._light_noun(pattern, verb):
+                self.typed[verb.token.i] = pattern
+                self.nouns_taken[noun.i] = verb.token.i
+                self.fillers[verb.token.i] = self._fillers(pattern, verb)
+                return True
+        return False
 
     def _type_unknown(self, verb: Token) -> bool:
         """Let a verb that the lexicon does not know be an event, unless it only introduces a quotation."""
@@ -380,6 +386,13 @@ class _Finder:
             return []
         return self._sides(light.role("par", "amod")) or self._author_of(light.token, self.reader.control.claiming)
 
+    def _measure_takers(self, pattern: Pattern, verb: Predicate) -> list[tuple[Argument, Side]]:
+        """Return whose the act is that a frame has as subject: *le Soudan est frappé par des sanctions américaines*."""
+        words = [w for role, w in pattern.frame if role == "sujet"]
+        acts = [a.token for a in verb.role("sujet") if any(self._fills(a, w) for w in words if w)]
+        acts = [t for t in acts if t.lemma_.lower() in self.known.nouns]
+        return self._sides([a for t in acts for a in self.reader.noun(t).role("par", "amod", "de")])
+
     def _has_other_cause(self, verb: Predicate) -> bool:
         """Tell whether a passive names what did it, and that is nobody: *frappé par la crise*, not *par balle*, *par un raid*."""
         causes = [a.token for a in verb.role("sujet") if phrases.owns_determiner(a.token)]
@@ -394,6 +407,7 @@ class _Finder:
         """Return who acts; what nobody known does under a verb that no file names is hardly ever an event."""
         roles = (pattern and pattern.subject) or ("sujet",)
         subjects = self._sides(verb.role(*roles)) or self._sides(verb.role("possessif")) or self._light_agents(verb, light)
+        subjects = subjects or (self._measure_takers(pattern, verb) if pattern else [])
         if not subjects and not verb.passive and "sujet" in roles:
             others = (self._sides(found)[:1] for found in self.reader.other_subjects(verb.token))
             subjects = next((sides for sides in others if sides), [])
@@ -694,8 +708,17 @@ class _Finder:
         leaving = [t for t in leaving if not any(m.type == "person" for m in self.mentions.get(t.i, ()))]
         names = {i for _, side in agents for i in range(side.start, side.end)}
         below = [c for t in leaving for c in phrases.complements(t) if c.i > t.i and c.i not in names]
+        countries = [Argument("de", c, "inner") for c in below if phrases.is_proper(c) and self._is_foreign(c, agents)]
+        if sides := self._sides(countries[-1:], places=True):
+            return sides
         places = [Argument("de", c, "inner") for c in below if phrases.owns_determiner(c) and not phrases.is_proper(c)]
         return [(a, self._thing(a.token)) for a in places[-1:] if self._is_thing(a.token)]
+
+    def _is_foreign(self, name: Token, agents: list[tuple[Argument, Side]]) -> bool:
+        """Tell whether a name is a place of others than who leaves: *le retrait des troupes américaines d'Afghanistan*."""
+        countries = {m.country or m.id for m in self.mentions.get(name.i, ()) if m.type in {"place", "state"}}
+        leaving = {side.country for _, side in agents if side.country}
+        return bool(countries and leaving) and not countries & leaving
 
     def _agents(self, noun: Predicate, pattern: Pattern, roles: tuple[str, ...]) -> list[tuple[Argument, Side]]:
         for role in pattern.subject or AGENT_ROLES:
