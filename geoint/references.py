@@ -336,6 +336,8 @@ class _Resolver:
             return bare_of
         if lemma == "pays" and phrases.is_known(token) and not any(m.id and m.why != "context" for m in own):
             return self._country(token)
+        if shortened := self._shortened(token, own):
+            return shortened
         if (whole := self._whole(token, lemma, own)) or not (phrases.is_definite(token) or self._is_only_qualified(token)):
             return whole or self._described(token, lemma, own)
         if lemma in self.words.areas and not own and phrases.number(token) != "p":
@@ -517,6 +519,20 @@ class _Resolver:
             before = fitting[: bisect_left(fitting, token.i, key=lambda m: m.start)]
             named = self._unless_coordinated(before[-1], before) if before else []
         return [_taken_up(m, token, bare) for m in named[:1]]
+
+    def _shortened(self, token: Token, own: list[ActorMention]) -> list[ActorMention]:
+        """Return the body whose name a capitalised noun shortens: *la Cour* after *la Cour pénale internationale*."""
+        if not token.text[:1].isupper() or not phrases.is_definite(token) or phrases.is_named(token):
+            return []
+        if any(m.why != "context" for m in own if m.why != "model") or phrases.number(token) == "p":
+            return []
+        body = self._before(token, lambda m: self._opens_with(m, token))
+        return [_taken_up(body, token, own[0] if own else None)] if body is not None else []
+
+    def _opens_with(self, mention: ActorMention, token: Token) -> bool:
+        """Tell whether a mention is the full name of an organisation that a noun opens."""
+        full = mention.type == "organisation" and mention.end - mention.start > 1 and mention.id is not None
+        return full and mention.sector != "LEG" and self.doc[mention.start].text == token.text
 
     def _whole(self, token: Token, lemma: str, own: list[ActorMention]) -> list[ActorMention]:
         """Return the organisation whose organ or members a noun names: *la Commission*, *les États membres*.
