@@ -164,8 +164,18 @@ class _Resolver:
             if number == "p" and (pair := self._coordinated(mentioned)):
                 return pair
             if fitting:
-                return [m for m in fitting if m.head == fitting[-1].head]
+                return self._told_of(token, gender, number) or [m for m in fitting if m.head == fitting[-1].head]
         return []
+
+    def _told_of(self, token: Token, gender: str | None, number: str) -> list[ActorMention]:
+        """Return whom the sentence before is about, for a main subject that only an adjunct stands before: *Face à Kiev, il*."""
+        start = token.sent.start
+        if start == 0 or not phrases.is_main_subject(token):
+            return []
+        before = self.doc[start - 1].sent
+        mentioned = [m for m in self._between(before.start, before.end) if not self._is_only_quoted(m, token)]
+        leading = [m for m in mentioned if phrases.is_main_subject(self.doc[m.head]) and self._agrees(m, gender, number)]
+        return [m for m in leading if m.head == leading[-1].head]
 
     def _is_speaker(self, mention: ActorMention) -> bool:
         """Tell whether somebody stands after the verb that has them speak: *Paris ment, a déclaré le ministre à la presse*."""
