@@ -619,7 +619,11 @@ class Countries:
     def _opening(self, sentence: Span) -> ActorMention | None:
         """Return the country of the place that a sentence opens with: *À Bamako, des élus ont protesté*."""
         first = next((m for m in self._between(sentence.start, sentence.start + OPENING) if m.why in PLACING), None)
-        return first if first is not None and phrases.is_opening(self.doc[first.head]) else None
+        if first is None:
+            return None
+        head = self.doc[first.head]
+        opens = phrases.is_opening(head) or (phrases.is_complement(head) and phrases.is_opening(head.head))
+        return first if opens else None  # *Dans les rues de Kiev, la police...*
 
     def _around(self, token: Token) -> ActorMention | None:
         """Return the country of the place where a phrase puts whom it names: *des civils à Boutcha*."""

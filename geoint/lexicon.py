@@ -272,6 +272,7 @@ class References:
     opposed: frozenset[str]
     anybody: frozenset[str]
     bodies: frozenset[str]
+    kin: frozenset[str]
 
 
 @cache

@@ -153,7 +153,7 @@ class _Resolver:
         """Return who a pronoun stands for: the nearest subject that agrees, first in its sentence, then before it."""
         for start, end in self._windows(token):
             mentioned = self._between(start, end)
-            mentioned = [m for m in mentioned if not self._is_only_quoted(m, token)]
+            mentioned = [m for m in mentioned if not self._is_only_quoted(m, token) and not self._is_relative(m, token)]
             fitting = [m for m in mentioned if self._agrees(m, gender, number) and not self._is_coargument(m, token)]
             subjects = [m for m in fitting if phrases.is_subject(self.doc[m.head])]
             if start != token.sent.start:
@@ -166,6 +166,12 @@ class _Resolver:
             if fitting:
                 return self._told_of(token, gender, number) or [m for m in fitting if m.head == fitting[-1].head]
         return []
+
+    def _is_relative(self, mention: ActorMention, token: Token) -> bool:
+        """Tell whether a mention only tells whose somebody is who suffers what is said: *sa famille dit qu'elle a été tuée*."""
+        head = self.doc[mention.head]
+        related = phrases.is_possessed(head) and self._lemma(head) in self.words.kin
+        return related and clauses.is_verbal(token.head) and self.reader.verb(token.head).passive
 
     def _told_of(self, token: Token, gender: str | None, number: str) -> list[ActorMention]:
         """Return whom the sentence before is about, for a main subject that only an adjunct stands before: *Face à Kiev, il*."""
