@@ -598,7 +598,7 @@ class _Resolver:
         types = ARMED if any(m.sector in {"REB", "PRM", "CRM"} for m in own) else nominal.types
         fitting = [m for m in self._backwards(token) if m.type in types and m.id and m.why in {"name", "former"}]
         fitting = [m for m in fitting if not self._is_affiliate(m)]
-        told = next((m.id for m in own if m.id and m.why == "head"), None)
+        told = next((m.id for m in own if m.id == m.country and m.why == "head"), None)  # none: *l'alliance occidentale*
         if told is None:
             named = fitting[:1] if types in {ARMED, COMPANIES} or len({m.id for m in fitting}) == 1 else []
         else:
