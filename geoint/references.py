@@ -622,13 +622,13 @@ class _Resolver:
         return [replace(_standing(person, token), start=described.start, end=described.end, type="person")] if fitting else []
 
     def _individual(self, token: Token, bare: ActorMention) -> list[ActorMention]:
-        """Return the person whom *la chanteuse*, *le candidat* takes up: the last one named, if of that gender."""
+        """Return the person whom *la chanteuse*, *le candidat* takes up: the last one named of that gender."""
         former = bare.why == "former" or (phrases.is_former(token) and phrases.is_demonstrative(token))
         if (not former and bare.sector in OWN_STATE - {"LEG"}) or self._lemma(token) in self.words.relations:
             return []
         gender = phrases.gender(token)
-        person = self._before(token, lambda m: m.person is not None)
-        if person is None or self._is_other(person, token) or (self._gender(person) or gender) != gender:
+        person = self._before(token, lambda m: m.person is not None and (self._gender(m) or gender) == gender)
+        if person is None or self._is_other(person, token):
             return []
         if bare.why == "head" and person.id != person.person and not former:
             return []
