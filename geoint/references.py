@@ -607,16 +607,23 @@ class _Resolver:
         return [_taken_up(m, token, bare) for m in named]
 
     def _introduced(self, token: Token, described: ActorMention) -> list[ActorMention]:
-        """Return the person whom a title only describes, and the next sentence names: *Une chanteuse arrêtée. Mia Duval...*."""
-        title = self.doc[0].sent
-        if token.i >= title.end or title.end >= len(self.doc) or phrases.number(token) == "p":
+        """Return the person whom a title only describes, and the next sentence names: *Une chanteuse arrêtée. Mia Duval...*.
+
+        A later sentence must introduce somebody, and the next one be about who is named.
+        """
+        own, new = token.sent, phrases.is_indefinite(token)
+        if own.end >= len(self.doc) or phrases.number(token) == "p" or (own.start and not new):
             return []
-        if described.sector in OWN_STATE - {"LEG"} or self._lemma(token) in self.words.relations:
+        if described.sector in OWN_STATE - {"LEG"} or (self._lemma(token) in self.words.relations and not new):
             return []
-        after = self.doc[title.end].sent
+        after = self.doc[own.end].sent
         people = {m.person: m for m in self.mentions if m.person and m.start < after.end}
         person = next(iter(people.values()), None)
-        if person is None or len(people) > 1 or person.start < title.end or person.id != person.person:
+        if person is None or len(people) > 1 or person.start < own.end or person.id != person.person:
+            return []
+        if own.start and not phrases.is_main_subject(self.doc[person.head]):
+            return []
+        if (self._gender(person) or phrases.gender(token)) != phrases.gender(token):
             return []
         fitting = person.role is None or self._lemma(token) in person.role.lower()
         return [replace(_standing(person, token), start=described.start, end=described.end, type="person")] if fitting else []

@@ -554,7 +554,7 @@ def _governs_infinitive(token: Token) -> bool:
     infinitive = token.head
     if token.dep_ not in {"dep", "advmod"} or infinitive.pos_ != "VERB" or "Inf" not in _forms(infinitive):
         return False
-    behind = token.i + 1 == infinitive.i or infinitive.nbor(-1).dep_.startswith("aux")
+    behind = token.i + 1 == infinitive.i or (infinitive.i > 0 and infinitive.nbor(-1).dep_.startswith("aux"))
     return behind and any(c.dep_ in _SUBJECTS and c.right_edge.i + 1 == token.i for c in infinitive.children)
 
 
