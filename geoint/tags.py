@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from geoint import lexicon
-from geoint.grammar import misread
+from geoint.grammar import misplaced, misread
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,4 +27,5 @@ def restore(doc: Doc) -> Doc:
     qualifiers = lexicon.qualifiers()
     restored = misread.restore(doc, verbs, qualifiers.reporting)
     hung = misread.rehang(restored, control.object, qualifiers.governing["nouns"], control.objectless)
+    hung = misplaced.rehang(hung, control, qualifiers.governing["nouns"])
     return misread.relemmatise(hung, verbs, lexicon.homographs())

@@ -315,7 +315,9 @@ class ClauseReader:
         if role == "de" and any(a.token.lemma_.lower() in self.control.suffering for a in verb.role("objet")):
             return _as("objet", verb.role("sujet"))
         carried = bool(lemmas & carriers) and (
-            token.dep_ in {"obj", "obl:arg"} or (role == "a" and bool(lemmas & self.control.proceeding))
+            token.dep_ == "obj"
+            or (token.dep_ == "obl:arg" and not any(c.dep_ == "obj" for c in verb.token.children))  # *faire face à des attaques*
+            or (role == "a" and bool(lemmas & self.control.proceeding))
         )
         if (
             carried
@@ -614,6 +616,8 @@ class ClauseReader:
         if head.pos_ == "ADV":  # *plus de 4 000 civils*
             head = nominal_heads(head, self.control.transparent)
         first, *others = _apposed_names(head) or [head]
+        inner = nominal_heads(head, self.control.transparent)
+        others += [t for t in conjuncts(inner) if t.pos_ == "NOUN"] if inner != head else []  # *des dizaines de X et de Y*
         found = [Argument(role, first, via), *(Argument(role, other, "coordination") for other in others)]
         if via != "relative" or head.dep_ != "obl:mod":
             found += [Argument(role, c, "coordination") for c in conjuncts(head) if c not in others]
@@ -1020,10 +1024,11 @@ def _inverted_subject(token: Token) -> Token | None:
 
 def _follows_relative(verb: Token) -> bool:
     """Tell whether a relative with a preposition stands right before a verb, whose subject follows: *à laquelle participe X*."""
-    first = min([verb.i, *(c.i for c in near(verb) if c.dep_.startswith("aux"))])
+    first = min([verb.i, *(c.i for c in near(verb) if c.dep_.startswith("aux") or is_reflexive_clitic(c))])
     before = next((c for c in near(verb) if c.i == first - 1), None)
     objects = [c for c in near(verb) if c.dep_ == "obj" and c.i > verb.i and c.pos_ in {"NOUN", "PROPN"}]
-    oblique = before is not None and is_relative(before) and (before.dep_ in OBLIQUES or bool(case_words(before)))
+    contained = before is not None and before.lower_ in CONTAINED
+    oblique = before is not None and is_relative(before) and (contained or before.dep_ in OBLIQUES or bool(case_words(before)))
     return oblique and len(objects) == 1
 
 
@@ -1060,11 +1065,24 @@ def clause_before(participle: Token, noun: Token) -> Token | None:
 
 def _participle_noun(participle: Token, noun: Token) -> Token:
     """Return the noun that a past participle agrees with: *la chute des rebelles, chassés par X* has chased the rebels."""
-    if not is_past_participle(participle) or _agrees_with(participle, noun) or any(c.dep_ == "conj" for c in noun.children):
+    active = any(c.lemma_ == "avoir" for c in participle.children)  # *des soldats ayant abattu X*
+    if not is_past_participle(participle) or active or _agrees_with(participle, noun):
+        return noun
+    if any(c.dep_ == "conj" for c in noun.children):
         return noun
     between = participle.doc[noun.i + 1 : participle.i]
     below = (t for t in reversed(between) if t.pos_ == "NOUN" and noun in t.ancestors and features(t, "Number"))
-    return next((t for t in below if _agrees_with(participle, t)), noun)
+    return next((t for t in (*below, *_nouns_over(noun)) if _agrees_with(participle, t)), noun)
+
+
+def _nouns_over(noun: Token) -> list[Token]:
+    """Return the nouns whose complement a noun is, the nearest first: *des manifestants contre la loi | arrêtés* are arrested."""
+    found: list[Token] = []
+    current = noun
+    while len(found) < STEPS and current.dep_ in {"nmod", "conj"} and current.head.pos_ == "NOUN" and current.head.i < current.i:
+        current = current.head
+        found += [current] if features(current, "Number") and features(current, "Gender") else []
+    return found
 
 
 def _named(noun: Token) -> Token:

@@ -1,0 +1,167 @@
+"""Words that the parser hung on the wrong word, each by what French does not have.
+
+*Misread* puts right what cannot be what it was taken for; here a phrase is what it seems, but of another word.
+"""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from geoint.grammar.words import TIMES, features, is_finite, is_infinitive, is_past_participle, is_reflexive_clitic, near, preposition
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from spacy.tokens import Doc, Token
+
+    from geoint.lexicon import Control
+
+STEPS = 12  # words up a tree
+REACH = 40  # tokens back in a sentence
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_DE = frozenset({"de", "d'", "d’"})
+_OF = frozenset({"de", "d'", "d’", "du", "des"})
+_PREDICATIVE = frozenset({"nsubj", "nsubj:pass", "cop", "case", "mark"})
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+_COMPLEMENTS = frozenset({"obj", "obl:arg", "obl:mod", "iobj"})
+_APART = frozenset({",", "(", ":", ";", "–", "—", "-", "»", "”", '"', "et", "ou", "ni"})
+_RELATIVES = frozenset({"qui", "que", "qu'", "qu’", "dont"})
+
+
+def rehang(doc: Doc, control: Control, governing: Collection[str]) -> Doc:
+    """Hang words where they belong.
+
+    An adverb has no object (*demande instamment la levée*). A noun with an article and no comma before it is no apposition
+    (*a demandé au roi une amnistie*). An infinitive with *de* behind a noun that governs one and its owner is that noun's
+    (*salue l'intention de Paris de signer*): ``governing`` are the nouns. A bare participle is conjoined with the verb whose
+    auxiliary it shares, not with a clause without any (*a dit qu'il reste et promis une aide*). *Et qui* goes on with the
+    relative before it. A noun with *de* is no second subject (*la levée, lundi, de sanctions a surpris*). A relative behind
+    *à l'instar de X* is that of X, and the last of a list is no conjunct of the verb above.
+    """
+    for token in doc:
+        place = _place(token, control, governing)
+        if place is not None and place[0] != token and not any(a == token for a in place[0].ancestors):
+            token.head, token.dep_ = place
+    return doc
+
+
+def _place(token: Token, control: Control, governing: Collection[str]) -> tuple[Token, str] | None:
+    """Return the head and relation that a token should have, or None if it hangs well."""
+    label, upper = token.dep_, token.head
+    if label == "obj" and upper.pos_ == "ADV" and upper.head.pos_ == "VERB":
+        return upper.head, "obj"
+    if label == "appos":
+        verb = _verb_of_apposition(token)
+        return None if verb is None else (verb, "obj")
+    if label == "xcomp":
+        noun = _governor(token, control, governing)
+        return None if noun is None else (noun, "acl")
+    if label in _SUBJECTS:
+        noun = _subject_before(token)
+        return None if noun is None else (noun, "nmod")
+    if label == "acl:relcl":
+        name = _name_within(upper, token, control)
+        return None if name is None else (name, label)
+    if label == "conj":
+        fellows = (_participle_fellow, _relative_fellow, _list_fellow)
+        fellow = next((f for find in fellows if (f := find(token)) is not None), None)
+        return None if fellow is None else (fellow, label)
+    return None
+
+
+def _verb_of_apposition(noun: Token) -> Token | None:
+    """Return the verb without object whose object was taken for an apposition to its addressee."""
+    first = noun.left_edge
+    if first.i == 0 or first.i == noun.sent.start or noun.pos_ not in _NOUNS or noun.lemma_.lower() in TIMES:
+        return None
+    if first.text in {"«", "“", '"'}:
+        before, first = first.nbor(-1), first.nbor(1)
+    else:
+        before = first.nbor(-1)
+    if first.pos_ != "DET" or first.head != noun or before.text in _APART or before.is_punct:
+        return None
+    upper = noun.head
+    while upper.dep_ in {"nmod", "conj", "appos", "flat:name"} and upper.pos_ in _NOUNS:
+        upper = upper.head
+    verb = upper.head
+    if upper.dep_ not in {"obl:arg", "obl:mod", "iobj"} or verb.pos_ != "VERB" or verb.i > upper.i:
+        return None
+    full = any(c.dep_ in {"obj", "ccomp", "xcomp", "aux:pass", "nsubj:pass", "obl:agent"} for c in verb.children)
+    return None if full or any(is_reflexive_clitic(c) for c in verb.children) else verb
+
+
+def _governor(infinitive: Token, control: Control, governing: Collection[str]) -> Token | None:
+    """Return the noun with an owner whose infinitive was hung on the verb above it."""
+    verb = infinitive.head
+    mark = next((c for c in near(infinitive) if c.dep_ == "mark" and c.lower_ in _DE and c.i < infinitive.i), None)
+    if mark is None or verb.pos_ != "VERB" or not is_infinitive(infinitive):
+        return None
+    lemma = verb.lemma_.lower()
+    if lemma in control.object | control.dative or (lemma in control.subject and not any(c.dep_ == "obj" for c in verb.children)):
+        return None
+    wanted = _COMPLEMENTS - {"obj"} if lemma in control.subject else _COMPLEMENTS  # *met fin à l'espoir de X de*
+    nouns = (c for c in verb.children if verb.i < c.i < mark.i and c.dep_ in wanted and c.right_edge.i == mark.i - 1)
+    return next((n for n in nouns if n.lemma_.lower() in governing and any(preposition(c) == "de" for c in n.children)), None)
+
+
+def _subject_before(noun: Token) -> Token | None:
+    """Return the subject that a noun with *de* completes behind an aside."""
+    first = noun.left_edge
+    if first.i == 0 or first.dep_ != "case" or first.lower_ not in _OF or first.nbor(-1).text != ",":
+        return None
+    before = [c for c in noun.head.children if c.dep_ in _SUBJECTS and c.i < first.i and c.pos_ == "NOUN"]
+    return before[-1] if before else None
+
+
+def _name_within(noun: Token, verb: Token, control: Control) -> Token | None:
+    """Return the name that a noun makes a preposition for, whose relative was hung on the noun."""
+    if noun.lemma_.lower() not in control.prepositional or preposition(noun) not in {"a", "en"}:
+        return None
+    below = [c for c in noun.children if c.dep_ == "nmod" and preposition(c) == "de" and noun.i < c.i < verb.i]
+    return below[-1] if below else None
+
+
+def _participle_fellow(verb: Token) -> Token | None:
+    """Return the verb whose auxiliary a bare participle shares that was conjoined with a clause without any."""
+    upper = verb.head
+    if not is_past_participle(verb) or any(c.dep_.startswith("aux") for c in near(verb)) or upper.pos_ != "VERB":
+        return None
+    simple = "Fin" in features(upper, "VerbForm") and upper.i < verb.i
+    joined = any(c.dep_ == "cc" and c.lower_ in {"et", "puis"} for c in near(verb))
+    if not simple or not joined or any(c.dep_ in _SUBJECTS | {"obl:agent"} for c in near(verb)):
+        return None
+    above = (a for a in islice(upper.ancestors, STEPS) if a.i < upper.i and a.pos_ == "VERB")
+    return next((a for a in above if any(c.dep_.startswith("aux") for c in near(a)) and is_finite(a)), None)
+
+
+def _relative_fellow(verb: Token) -> Token | None:
+    """Return the relative or participle that a clause with *et qui* goes on with, where it was conjoined with a verb above."""
+    pronoun = next((c for c in near(verb) if c.lower_ in _RELATIVES and c.i < verb.i and c.dep_ != "mark"), None)
+    upper = verb.head
+    if pronoun is None or pronoun.i < 1 or pronoun.nbor(-1).dep_ != "cc" or upper.pos_ != "VERB":
+        return None
+    if any(c.lower_ in _RELATIVES and c.dep_ != "mark" and c.i < upper.i for c in near(upper)) or upper.dep_ == "acl":
+        return None
+    before = noun_clauses(verb, max(verb.sent.start, pronoun.i - REACH), pronoun.i)
+    return next((t for t in before if t.i > upper.i), None)
+
+
+def noun_clauses(verb: Token, start: int, end: int) -> list[Token]:
+    """Return the relatives and participles between two places, the last first."""
+    found = [t for t in verb.doc[start:end] if t.dep_ in {"acl:relcl", "acl"} and t.pos_ == "VERB" and not is_infinitive(t)]
+    return found[::-1]
+
+
+def _list_fellow(noun: Token) -> Token | None:
+    """Return the list that its last noun goes on with, which was conjoined with the verb above: *par A, B | et une partie de C*."""
+    verb = noun.head
+    if noun.pos_ not in _NOUNS or verb.pos_ != "VERB" or any(c.dep_ in _PREDICATIVE for c in noun.children):
+        return None
+    coordinator = next((c for c in near(noun) if c.dep_ == "cc" and c.i < noun.i), None)
+    if coordinator is None or coordinator.i == 0:
+        return None
+    last = coordinator.nbor(-1)
+    while last.dep_ in {"flat:name", "amod"} and last.head.i < coordinator.i:
+        last = last.head
+    return last.head if last.dep_ == "conj" and last.pos_ in _NOUNS and last.head.pos_ in _NOUNS else None
