@@ -803,7 +803,8 @@ class _Finder:
             AGENTLESS | {"THREATEN"}
         )  # *sous médiation turque*
         patients = [a for a in self._lent(noun.token) if a.role == "objet" and not harmless]
-        if phrases.is_agent(noun.token) and not self._is_force(head):
+        aimed = clauses.plain_lemma(head) in self.reader.control.targeting  # *X est visé par une enquête*
+        if phrases.is_agent(noun.token) and not aimed and not self._is_force(head):
             patients = []  # *des rumeurs nées de la mort de X*, *un mouvement déclenché par l'invasion*
         if lent := self._sides(patients, places=True):
             return lent

@@ -179,6 +179,7 @@ class Control:
     returning: frozenset[str]
     authoring: frozenset[str]
     adjectival: frozenset[str]
+    qualifying: frozenset[str]
     describing: frozenset[str]
     ceasing: frozenset[str]
     aspectual: frozenset[str]

@@ -321,7 +321,9 @@ class _Resolver:
     def _agreeing_owners(self, possessive: Token, verb: Token) -> list[ActorMention]:
         """Return the subject of a verb if *son* or *leur* agrees with it in number."""
         predicate = self.reader.verb(verb)
-        subjects = [a for a in predicate.role("sujet", "objet") if not a.token.is_ancestor(possessive)]
+        subjects = [
+            a for a in predicate.role("sujet", "objet") if a.token.is_ancestor(verb) or not a.token.is_ancestor(possessive)
+        ]  # *Riga, qui a rappelé ses soldats*
         if predicate.passive:  # *ses soldats sont accusés par Paris* of somebody else's
             subjects = [a for a in subjects if a.token.i < possessive.i or not phrases.is_subject(possessive.head)]
         if possessive.head.i in self.heads and not predicate.passive:  # *son avocat a saisi le tribunal*

@@ -444,7 +444,7 @@ class ClauseReader:
         if upper := perfect_above(token):
             return _via(self.subjects(upper), "shared auxiliary")
         if token.dep_ != "acl:relcl" and (lost := lost_subjects(token)):
-            return self._distributed("sujet", lost[0], "word order")
+            return [a for n in (*_name_before(lost[0]), lost[0]) for a in self._distributed("sujet", n, "word order")]
         head, label = token.head, token.dep_
         if label == "conj" and is_verbal(head):
             return _via(self.subjects(head), "conjoined verb")
@@ -615,6 +615,8 @@ class ClauseReader:
     def _distributed(self, role: str, head: Token, via: str) -> list[Argument]:
         if head.pos_ == "ADV":  # *plus de 4 000 civils*
             head = nominal_heads(head, self.control.transparent)
+        if (whole := _whole(head)) is not None:
+            head = whole
         first, *others = _apposed_names(head) or [head]
         inner = nominal_heads(head, self.control.transparent)
         others += [t for t in conjuncts(inner) if t.pos_ == "NOUN"] if inner != head else []  # *des dizaines de X et de Y*
@@ -812,6 +814,14 @@ def nominal_heads(token: Token, transparent: frozenset[str]) -> Token:
     return current
 
 
+def _whole(pronoun: Token) -> Token | None:
+    """Return the several of whom a pronoun names one or some: *l'un des otages*, *certains de ses soldats*."""
+    if pronoun.lower_ not in _PARTS or pronoun.pos_ not in {"PRON", "NUM", "DET", "ADJ", "NOUN"}:
+        return None
+    inner = [c for c in pronoun.children if c.dep_ in OBLIQUES and preposition(c) == "de" and c.i > pronoun.i]
+    return next((c for c in inner if c.pos_ == "NOUN" and "Plur" in features(c, "Number")), None)
+
+
 def name_behind(title: Token) -> Token | None:
     """Return the name that follows a title without preposition: *l'assassinat du physicien Fakhrizadeh*."""
     following = title.doc[title.i + 1 : title.i + 2]
@@ -992,6 +1002,18 @@ def _first_of_pair(verb: Token, subject: Token) -> list[Token]:
         return []
     between = verb.doc[first.right_edge.i + 1 if first.right_edge.i < subject.i else first.i + 1 : subject.i]
     return [first] if any(t.dep_ == "cc" for t in between) and all(t.dep_ in {"cc", "det", "amod"} for t in between) else []
+
+
+def _name_before(last: Token) -> list[Token]:
+    """Return the first of two names behind a comma of which the second is a subject by its place: *…, Shell et BP se retirent*."""
+    at = last.left_edge.i - (last.left_edge.dep_ != "cc")
+    if last.pos_ != "PROPN" or at - 1 <= last.sent.start or last.doc[at].lower_ != "et":
+        return []
+    first = last.doc[at - 1]
+    while first.dep_ == "flat:name" and first.head.i < at:
+        first = first.head
+    opens = first.i > last.sent.start and first.nbor(-1).text in {",", ":"}
+    return [first] if opens and first.pos_ == "PROPN" and not case_words(first) else []
 
 
 def _second_of_pair(first: Token) -> list[Token]:

@@ -8,7 +8,19 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from geoint.grammar.words import TIMES, features, is_finite, is_infinitive, is_past_participle, is_reflexive_clitic, near, preposition
+from geoint.grammar.order import lost_subjects
+from geoint.grammar.words import (
+    TIMES,
+    case_words,
+    features,
+    is_finite,
+    is_infinitive,
+    is_past_participle,
+    is_reflexive_clitic,
+    near,
+    plain_lemma,
+    preposition,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -18,6 +30,7 @@ if TYPE_CHECKING:
     from geoint.lexicon import Control
 
 STEPS = 12  # words up a tree
+ASIDE = 8  # tokens of what stands between commas
 REACH = 40  # tokens back in a sentence
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _DE = frozenset({"de", "d'", "d’"})
@@ -26,6 +39,8 @@ _PREDICATIVE = frozenset({"nsubj", "nsubj:pass", "cop", "case", "mark"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _COMPLEMENTS = frozenset({"obj", "obl:arg", "obl:mod", "iobj"})
 _APART = frozenset({",", "(", ":", ";", "–", "—", "-", "»", "”", '"', "et", "ou", "ni"})
+_DEFINITE = frozenset({"le", "la", "les", "l'", "l’", "son", "sa", "ses", "leur", "leurs"})
+_PHRASE = frozenset({"DET", "NOUN", "PROPN", "ADJ", "CCONJ", "NUM", "X"})
 _RELATIVES = frozenset({"qui", "que", "qu'", "qu’", "dont"})
 
 
@@ -43,6 +58,10 @@ def rehang(doc: Doc, control: Control, governing: Collection[str]) -> Doc:
         place = _place(token, control, governing)
         if place is not None and place[0] != token and not any(a == token for a in place[0].ancestors):
             token.head, token.dep_ = place
+        if (subject := _absolute_subject(token)) is not None:
+            _make_absolute(token, subject)
+        elif (late := _late_subject(token)) is not None:
+            late.head, late.dep_ = token, "nsubj"
     return doc
 
 
@@ -51,6 +70,8 @@ def _place(token: Token, control: Control, governing: Collection[str]) -> tuple[
     label, upper = token.dep_, token.head
     if label == "obj" and upper.pos_ == "ADV" and upper.head.pos_ == "VERB":
         return upper.head, "obj"
+    if label in {"obj", "conj"} and (first := _first_of_list(token)) is not None:
+        return first, "conj"
     if label == "appos":
         verb = _verb_of_apposition(token)
         return None if verb is None else (verb, "obj")
@@ -60,6 +81,8 @@ def _place(token: Token, control: Control, governing: Collection[str]) -> tuple[
     if label in _SUBJECTS:
         noun = _subject_before(token)
         return None if noun is None else (noun, "nmod")
+    if label in {"obl:arg", "obl:mod", "obl:agent"} and upper.dep_ in {"acl", "amod"}:
+        return (upper.head, "nmod") if _is_of_act(token, control) else None
     if label == "acl:relcl":
         name = _name_within(upper, token, control)
         return None if name is None else (name, label)
@@ -73,7 +96,7 @@ def _place(token: Token, control: Control, governing: Collection[str]) -> tuple[
 def _verb_of_apposition(noun: Token) -> Token | None:
     """Return the verb without object whose object was taken for an apposition to its addressee."""
     first = noun.left_edge
-    if first.i == 0 or first.i == noun.sent.start or noun.pos_ not in _NOUNS or noun.lemma_.lower() in TIMES:
+    if first.i in {0, noun.sent.start} or noun.pos_ not in _NOUNS or noun.lemma_.lower() in TIMES:
         return None
     if first.text in {"«", "“", '"'}:
         before, first = first.nbor(-1), first.nbor(1)
@@ -107,11 +130,17 @@ def _governor(infinitive: Token, control: Control, governing: Collection[str]) -
 
 def _subject_before(noun: Token) -> Token | None:
     """Return the subject that a noun with *de* completes behind an aside."""
-    first = noun.left_edge
+    first = _first_word(noun)
     if first.i == 0 or first.dep_ != "case" or first.lower_ not in _OF or first.nbor(-1).text != ",":
         return None
-    before = [c for c in noun.head.children if c.dep_ in _SUBJECTS and c.i < first.i and c.pos_ == "NOUN"]
-    return before[-1] if before else None
+    start = max(noun.sent.start + 1, first.i - ASIDE)
+    opening = next((t for t in reversed(noun.doc[start : first.i - 1]) if t.text == ","), None)
+    if opening is None:
+        return None
+    before = opening.nbor(-1)
+    while before.dep_ in {"amod", "flat:name"} and before.head.i < opening.i:
+        before = before.head
+    return before if before.pos_ == "NOUN" else None
 
 
 def _name_within(noun: Token, verb: Token, control: Control) -> Token | None:
@@ -154,7 +183,7 @@ def noun_clauses(verb: Token, start: int, end: int) -> list[Token]:
 
 
 def _list_fellow(noun: Token) -> Token | None:
-    """Return the list that its last noun goes on with, which was conjoined with the verb above: *par A, B | et une partie de C*."""
+    """Return the list that its last noun, conjoined with the verb above, goes on with: *par A, B | et une partie de C*."""
     verb = noun.head
     if noun.pos_ not in _NOUNS or verb.pos_ != "VERB" or any(c.dep_ in _PREDICATIVE for c in noun.children):
         return None
@@ -165,3 +194,85 @@ def _list_fellow(noun: Token) -> Token | None:
     while last.dep_ in {"flat:name", "amod"} and last.head.i < coordinator.i:
         last = last.head
     return last.head if last.dep_ == "conj" and last.pos_ in _NOUNS and last.head.pos_ in _NOUNS else None
+
+
+def _first_of_list(noun: Token) -> Token | None:
+    """Return the name with a preposition that begins a list whose rest was hung elsewhere: *condamné par A, B et C*."""
+    start = _first_word(noun).i
+    if start < noun.sent.start + 2 or noun.doc[start - 1].text != "," or not _is_name(noun) or case_words(noun):
+        return None
+    if not any(c.dep_ == "cc" for member in noun.children if member.dep_ == "conj" for c in member.children):
+        return None
+    first = noun.doc[start - 2]
+    while first.dep_ in {"flat:name", "amod"} and first.head.i < start:
+        first = first.head
+    oblique = first.dep_ in {"obl:arg", "obl:mod", "obl:agent"} and bool(case_words(first)) and first != noun.head
+    apart = noun.dep_ == "obj" or any(a == noun.head for a in first.ancestors)
+    return first if oblique and apart and _is_name(first) and preposition(first) not in {"", "selon", "apres", "depuis"} else None
+
+
+def _first_word(noun: Token) -> Token:
+    """Return the first word of a phrase, past the comma that the parser may have hung on it."""
+    first = noun.left_edge
+    return first.nbor(1) if first.is_punct and first.i < noun.i else first
+
+
+def _is_name(noun: Token) -> bool:
+    return noun.pos_ in _NOUNS and noun.text[:1].isupper()
+
+
+def _is_of_act(phrase: Token, control: Control) -> bool:
+    """Tell whether what was hung on a participle that only tells how sure an act is belongs to it: *le retrait forcé de X*."""
+    participle = phrase.head
+    noun = participle.head
+    if plain_lemma(participle) not in control.qualifying or participle.i != noun.i + 1 or noun.pos_ != "NOUN":
+        return False
+    if preposition(phrase) == "par":  # *la reprise annoncée de X par Y*
+        return any(preposition(c) == "de" and c.i < phrase.i for c in noun.children)
+    return preposition(phrase) == "de" and phrase.left_edge.i == participle.i + 1
+
+
+def _absolute_subject(participle: Token) -> Token | None:
+    """Return the noun right before a present participle, behind a comma, that is its subject: *…, Paris refusant de voter*."""
+    start = min([participle.i, *(c.i for c in near(participle) if c.dep_.startswith("aux"))])
+    first = participle.doc[start]
+    present = first.lower_.endswith("ant") and "Part" in features(first, "VerbForm")
+    if not present or participle.dep_ not in {"acl", "advcl", "ccomp", "conj", "xcomp"} or start <= participle.sent.start:
+        return None
+    if any(c.dep_ in _SUBJECTS for c in near(participle)):
+        return None
+    at = start
+    while at > max(participle.sent.start, start - STEPS) and participle.doc[at - 1].pos_ in _PHRASE:
+        at -= 1
+    segment = participle.doc[at:start]
+    opens = at > participle.sent.start and participle.doc[at - 1].text == "," and len(segment) > 0
+    definite = opens and (segment[0].pos_ == "PROPN" or (segment[0].pos_ == "DET" and segment[0].lower_ in _DEFINITE))
+    if not definite or not any(t.pos_ in {"VERB", "AUX"} for t in participle.doc[participle.sent.start : at]):
+        return None
+    return next((t for t in segment if t.pos_ in _NOUNS and not case_words(t)), None)
+
+
+def _make_absolute(participle: Token, subject: Token) -> None:
+    """Give a participle its subject, and hang both on the verb before."""
+    verb = next(
+        (a for a in (*islice(participle.ancestors, STEPS), *islice(subject.ancestors, STEPS)) if a.pos_ == "VERB" and a.i < subject.i),
+        None,
+    )
+    if verb is None or any(a == participle for a in verb.ancestors):
+        return
+    participle.head, participle.dep_ = verb, "advcl"
+    for other in [t for t in participle.doc[subject.i + 1 : participle.i] if t.pos_ in _NOUNS and any(c.dep_ == "cc" for c in t.children)]:
+        other.head, other.dep_ = subject, "conj"
+    subject.head, subject.dep_ = participle, "nsubj"
+
+
+def _late_subject(verb: Token) -> Token | None:
+    """Return the subject of a second clause that was taken for a part of the first: *X a fui, et Y, qui a tiré, avance*."""
+    if verb.pos_ != "VERB" or verb.dep_ not in {"conj", "advcl", "parataxis"} or any(c.dep_ in _SUBJECTS for c in near(verb)):
+        return None
+    noun = next(iter(lost_subjects(verb)), None)
+    if noun is None or noun.dep_ not in {"conj", "obl:mod", "obl:arg", "nmod", "obj"} or noun.head == verb:
+        return None
+    opening = next((c for c in near(noun) if c.dep_ == "cc" and c.i < noun.i), None)
+    behind = opening is not None and opening.i > verb.sent.start and opening.nbor(-1).text == ","
+    return noun if behind and not any(a == noun for a in verb.ancestors) else None

@@ -133,7 +133,7 @@ def _before_asides(comma: Token) -> Iterator[Token]:
         if doc[at].text not in {",", "(", "–", "—"}:
             continue
         noun = _phrase_noun(doc, _segment_start(doc[at - 1]), at)
-        if noun is not None and noun.dep_ not in _OBLIQUE:
+        if noun is not None and (noun.dep_ not in _OBLIQUE or any(c.dep_ == "cc" and c.i < noun.i for c in near(noun))):
             yield noun
 
 
