@@ -243,6 +243,8 @@ class _Finder:
         """Tell whether the noun of a passive light verb is an event of its own: *la plainte de Kinshasa est déposée*."""
         if not verb.passive or verb.role("sujet") or token.lemma_.lower() not in self.known.nouns:
             return False
+        if verb.token.dep_ == "acl" and verb.token.head == token:  # *les sanctions de l'ONU imposées à Pyongyang* are one event
+            return False
         noun = self.reader.noun(token)
         return bool(self._sides(noun.role("de", "par")) or len(self._sides(noun.role("entre"))) > 1)
 
@@ -384,7 +386,12 @@ class _Finder:
         """
         if light is None or not verb.passive:
             return []
-        return self._sides(light.role("par", "amod")) or self._author_of(light.token, self.reader.control.claiming)
+        of = light.role("de") if verb.token.head == light.token else []
+        return (
+            self._sides(light.role("par", "amod"))
+            or self._sides(of)
+            or self._author_of(light.token, self.reader.control.claiming)
+        )
 
     def _measure_takers(self, pattern: Pattern, verb: Predicate) -> list[tuple[Argument, Side]]:
         """Return whose the act is that a frame has as subject: *le Soudan est frappé par des sanctions américaines*."""
@@ -464,7 +471,11 @@ class _Finder:
 
     def _only_situates(self, place: Argument, arguments: list[Argument], roles: tuple[str, ...]) -> bool:
         """Tell whether a place only says where the thing is that the pattern asks for before it: *saccagé les locaux à Goma*."""
-        if place.role not in LOCATIVE or not all(m.type == "place" or m.why in {"capital", "city"} for m in self._at(place)):
+        if (
+            place.role not in LOCATIVE
+            or place.via == "coordination"
+            or not all(m.type == "place" or m.why in {"capital", "city"} for m in self._at(place))
+        ):
             return False
         rank = roles.index(place.role) if place.role in roles else len(roles)
         earlier = [a for a in arguments if a.role in roles[: rank + 1] and a.token.i < place.token.i and a.role != "en"]
@@ -737,6 +748,10 @@ class _Finder:
 
     def _agents_of_filler(self, noun: Predicate, pattern: Pattern) -> list[tuple[Argument, Side]]:
         """Return whose the thing is that is given, sent, fired: *la livraison d'armes turques*, *un tir de missile russe*."""
+        kinds = self._fillers(pattern, noun)
+        beside = [a for a in noun.role("de") if a.token.i not in kinds and any(i < a.token.i for i in kinds)]
+        if any(phrases.is_kind(self.doc[i]) for i in kinds) and (others := self._sides(beside)):
+            return others  # *les coupures de gaz de Moscou*
         if pattern.event not in OWNED:
             return []
         fillers = [self.reader.noun(self.doc[i]) for i in sorted(self._fillers(pattern, noun))]
@@ -771,7 +786,8 @@ class _Finder:
     def _attending(self, noun: Predicate, pattern: Pattern) -> list[tuple[Argument, Side]]:
         """Return who speaks or acts on the occasion of a talk with somebody: *a promis, lors d'un entretien avec X*."""
         verb = self.reader.occasion_of(noun.token) if pattern.event in TALKS else None
-        if verb is None or not self._sides(noun.role("avec")):
+        abroad = noun.lemma in self.reader.control.underway and bool(self._sides(noun.role("a", "en", "dans"), places=True))
+        if verb is None or not (abroad or self._sides(noun.role("avec"))):
             return []
         return self._sides(self.reader.verb(verb).role("sujet"))
 

@@ -321,6 +321,7 @@ class ClauseReader:
         )
         if (
             carried
+            or (role == "de" and bare and token.i < verb.token.i and plain_lemma(token) in self.control.returning)
             or (role == "en" and bare and not any(c.lemma_.lower() == "plein" for c in token.children))
             or (role in {"par", "avec"} and not verb.passive and lemmas & self.control.answering)
         ):
@@ -1005,7 +1006,7 @@ def _first_of_pair(verb: Token, subject: Token) -> list[Token]:
 
 
 def _name_before(last: Token) -> list[Token]:
-    """Return the first of two names behind a comma of which the second is a subject by its place: *…, Shell et BP se retirent*."""
+    """Return the first of two names behind a comma whose second is a subject by its place: *…, Shell et BP se retirent*."""
     at = last.left_edge.i - (last.left_edge.dep_ != "cc")
     if last.pos_ != "PROPN" or at - 1 <= last.sent.start or last.doc[at].lower_ != "et":
         return []

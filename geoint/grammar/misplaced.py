@@ -254,14 +254,13 @@ def _absolute_subject(participle: Token) -> Token | None:
 
 def _make_absolute(participle: Token, subject: Token) -> None:
     """Give a participle its subject, and hang both on the verb before."""
-    verb = next(
-        (a for a in (*islice(participle.ancestors, STEPS), *islice(subject.ancestors, STEPS)) if a.pos_ == "VERB" and a.i < subject.i),
-        None,
-    )
+    above = (*islice(participle.ancestors, STEPS), *islice(subject.ancestors, STEPS))
+    verb = next((a for a in above if a.pos_ == "VERB" and a.i < subject.i), None)
     if verb is None or any(a == participle for a in verb.ancestors):
         return
     participle.head, participle.dep_ = verb, "advcl"
-    for other in [t for t in participle.doc[subject.i + 1 : participle.i] if t.pos_ in _NOUNS and any(c.dep_ == "cc" for c in t.children)]:
+    others = (t for t in participle.doc[subject.i + 1 : participle.i] if t.pos_ in _NOUNS)
+    for other in [t for t in others if any(c.dep_ == "cc" for c in t.children)]:
         other.head, other.dep_ = subject, "conj"
     subject.head, subject.dep_ = participle, "nsubj"
 
