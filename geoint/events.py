@@ -697,7 +697,7 @@ class _Finder:
             objects = self._sides(arguments, places=True)
             if not objects and role in THING_ROLES:
                 named = [a for a in arguments if self._is_thing(a.token) and not (role == "de" and phrases.is_kind(a.token))]
-                objects = [(a, self._thing(a.token)) for a in named]
+                objects = [(a, side) for a in named for side in (self._thing(a.token), *self._co_owners(a.token))]
             if objects:
                 break
         if not objects and pattern.event in SWALLOWING:
@@ -705,9 +705,9 @@ class _Finder:
         has_doer = bool(agents) and all(a.role in {"par", "sujet"} for a, _ in agents)
         if not objects and "de" not in roles and pattern.event not in TALKS and has_doer:
             patients = [a for a in noun.role("de") if a.token.i not in taken | self._fillers(pattern, noun)]
-            objects = self._sides(patients, places=True) or [
-                (a, self._thing(a.token)) for a in patients if self._is_thing(a.token) and not phrases.is_kind(a.token)
-            ]
+            things = [a for a in patients if self._is_thing(a.token) and not phrases.is_kind(a.token)]
+            objects = self._sides(patients, places=True)
+            objects = objects or [(a, side) for a in things for side in (self._thing(a.token), *self._co_owners(a.token))]
         objects = objects or self._object_of_verb(noun)
         if not objects and pattern.event in VIOLENT and (agents or self.reader.is_said_to_occur(noun.token)):
             objects = self._sides(self.reader.places_around(noun.token), places=True)

@@ -513,6 +513,8 @@ class ClauseReader:
             return [a for s in own for a in self._resolved("sujet", s, adjective, "own")]
         if is_verbal(head) and verb_lemma(head) in self.control.describing:
             return self.subjects(head)
+        if is_verbal(head) and any(c.dep_ == "cop" and "Inf" in features(c, "VerbForm") for c in adjective.children):
+            return self._controllers(head)  # *accuse Kiev d'être à l'origine de l'attaque*
         if adjective.dep_ == "advcl" and is_verbal(head):
             return self.subjects(head)  # *soucieux d'éviter une crise, Paris*
         if adjective.dep_ in {"amod", "acl", "appos"} and head.pos_ in NOMINAL:
@@ -1094,8 +1096,13 @@ def _participle_noun(participle: Token, noun: Token) -> Token:
     if any(c.dep_ == "conj" for c in noun.children):
         return noun
     between = participle.doc[noun.i + 1 : participle.i]
-    below = (t for t in reversed(between) if t.pos_ == "NOUN" and noun in t.ancestors and features(t, "Number"))
+    named = (t for t in reversed(between) if (t.pos_ == "NOUN" and features(t, "Number")) or _heads_name(t))
+    below = (t for t in named if noun in t.ancestors)
     return next((t for t in (*below, *_nouns_over(noun)) if _agrees_with(participle, t)), noun)
+
+
+def _heads_name(token: Token) -> bool:
+    return token.pos_ == "PROPN" and token.dep_ in {"nmod", "appos"} and any(c.dep_ == "flat:name" for c in token.children)
 
 
 def _nouns_over(noun: Token) -> list[Token]:
@@ -1269,7 +1276,9 @@ def _attributes(verb: Token) -> list[Token]:
     objects = [c for c in verb.children if c.dep_ == "obj"]
     own = [c for c in verb.children if c.dep_ in {"amod", "xcomp", "obl:mod", "advcl"} and c.pos_ == "ADJ"]
     own += [c for c in verb.children if c.dep_ == "xcomp" and c.pos_ == "NOUN" and not case_words(c)]
-    return own + [c for o in objects for c in o.children if c.dep_ in {"amod", "acl"} and c.i > o.i]
+    far = [c for o in objects for n in o.children if n.dep_ == "nmod" for c in n.children if c.dep_ == "amod" and c.i > n.i]
+    far = [c for c in far if not _agrees_with(c, c.head) and _agrees_with(c, c.head.head)]  # *juge les propos du roi injustes*
+    return own + far + [c for o in objects for c in o.children if c.dep_ in {"amod", "acl"} and c.i > o.i]
 
 
 def _as(role: str, arguments: Iterable[Argument]) -> list[Argument]:

@@ -73,8 +73,10 @@ def _place(token: Token, control: Control, governing: Collection[str]) -> tuple[
     if label in {"obj", "conj"} and (first := _first_of_list(token)) is not None:
         return first, "conj"
     if label == "appos":
-        verb = _verb_of_apposition(token)
-        return None if verb is None else (verb, "obj")
+        verb, office = _verb_of_apposition(token), _office_above(token)
+        return (verb, "obj") if verb is not None else None if office is None else (office, label)
+    if label in {"acl", "amod"} and (verb := _verb_behind_topic(token)) is not None:
+        return verb, "advcl"
     if label == "xcomp":
         noun = _governor(token, control, governing)
         return None if noun is None else (noun, "acl")
@@ -87,7 +89,7 @@ def _place(token: Token, control: Control, governing: Collection[str]) -> tuple[
         name = _name_within(upper, token, control)
         return None if name is None else (name, label)
     if label == "conj":
-        fellows = (_participle_fellow, _relative_fellow, _list_fellow)
+        fellows = (_participle_fellow, _relative_fellow, _list_fellow, _cased_fellow)
         fellow = next((f for find in fellows if (f := find(token)) is not None), None)
         return None if fellow is None else (fellow, label)
     return None
@@ -275,3 +277,43 @@ def _late_subject(verb: Token) -> Token | None:
     opening = next((c for c in near(noun) if c.dep_ == "cc" and c.i < noun.i), None)
     behind = opening is not None and opening.i > verb.sent.start and opening.nbor(-1).text == ","
     return noun if behind and not any(a == noun for a in verb.ancestors) else None
+
+
+def _office_above(name: Token) -> Token | None:
+    """Return the office whose holder a name tells, not another name: *le successeur d'Angela Merkel, | Olaf Scholz*."""
+    other = name.head
+    office = other.head
+    if name.pos_ != "PROPN" or other.pos_ != "PROPN" or other.dep_ != "nmod" or office.pos_ != "NOUN" or not case_words(other):
+        return None
+    first = _first_word(name)
+    behind = first.i > name.sent.start and first.nbor(-1).text == "," and first.nbor(-1).i > other.i
+    listed = any(c.dep_ in {"conj", "cc"} for c in (*name.children, *other.children))
+    if not behind or listed:
+        return None
+    for relative in [c for c in other.children if c.dep_ == "acl:relcl" and c.i > name.i]:
+        relative.head = office
+    return office
+
+
+def _verb_behind_topic(participle: Token) -> Token | None:
+    """Return the verb of a headline whose opening participle was hung on the topic: *Togo : accusé de vol, un ministre part*."""
+    topic, start = participle.head, participle.left_edge.i
+    before = participle.doc[start - (not participle.doc[start].is_punct)] if start > participle.sent.start else participle
+    if before.text != ":" or topic.i >= before.i or not is_past_participle(participle):
+        return None
+    above = [topic.head, participle.sent.root]
+    verb = next((v for v in above if v.pos_ == "VERB" and v.i > participle.i and is_finite(v)), None)
+    return verb if verb is not None and any(c.dep_ in _SUBJECTS and c.i > participle.i for c in verb.children) else None
+
+
+def _cased_fellow(noun: Token) -> Token | None:
+    """Return the phrase with the same preposition that a list goes on with: *les chefs de l'Irak, | de l'Iran et de l'Inde*."""
+    role = preposition(noun)
+    upper = noun.head
+    if not role or upper.pos_ not in _NOUNS or preposition(upper) == role or noun.pos_ not in _NOUNS:
+        return None
+    beside = [*noun.children, *(c for m in upper.children if m.dep_ == "conj" for c in m.children)]
+    if not any(c.dep_ == "cc" for c in beside):
+        return None
+    below = [c for c in upper.children if c.dep_ in {"nmod", "obl:arg"} and upper.i < c.i < noun.i]
+    return next((c for c in reversed(below) if preposition(c) == role), None)
