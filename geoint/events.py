@@ -447,6 +447,7 @@ class _Finder:
         """Choose the complement that is the object: the actor affected first, then the thing."""
         roles = (pattern and pattern.object) or OBJECT_ROLES
         arguments = [a for a in verb.role(*roles) if not _opens_clause(a, verb)] + self._inner(verb, roles)
+        arguments = [a for a in arguments if a.role != "chez" or not clauses.is_pronoun(a.token)]  # *sont rentrés chez eux*
         if light:
             arguments = [a for a in arguments if a.token != light.token] + light.role(*roles, *NOUN_OBJECT_ROLES)
         listed = pattern.object if pattern and pattern.object else ()
@@ -466,7 +467,8 @@ class _Finder:
             return [(Argument("objet", light.token, "light"), self._thing(light.token, verb.token))]
         if not first and pattern and pattern.event in ADDRESSED:  # *menace de rompre avec Madrid* threatens Madrid
             below = self._objects_below(verb.token)
-            return [(a, s) for a, s in below if s.type and (a.role != "objet" or pattern.event == "THREATEN")]
+            threat = pattern.event == "THREATEN"
+            return [(a, s) for a, s in below if (s.type or (s.id and threat)) and (a.role != "objet" or threat)]
         return [(a, side) for a in first for side in (self._thing(a.token, verb.token), *self._co_owners(a.token))]
 
     def _only_situates(self, place: Argument, arguments: list[Argument], roles: tuple[str, ...]) -> bool:
@@ -778,8 +780,9 @@ class _Finder:
 
     def _author_of(self, act: Token, verbs: Collection[str]) -> list[tuple[Argument, Side]]:
         """Return the subject of some verb whose object an act is."""
-        head = act.head
-        if act.dep_ != "obj" or not clauses.is_verbal(head) or clauses.plain_lemma(head) not in verbs:
+        first = clauses.first_of_list(act)
+        head = first.head
+        if first.dep_ != "obj" or not clauses.is_verbal(head) or clauses.plain_lemma(head) not in verbs:
             return []
         return self._sides(self.reader.verb(head).role("sujet"))
 
@@ -813,14 +816,15 @@ class _Finder:
 
     def _object_of_verb(self, noun: Predicate) -> list[tuple[Argument, Side]]:
         """Object that the verb gives an event noun: *une attaque blesse quatre soldats*, *Kharkiv subit des raids*."""
-        head = noun.token.head
+        first = clauses.first_of_list(noun.token)
+        head = first.head
         events = {p.event for p in self.known.nouns[noun.lemma]}
         harmless = clauses.preposition(noun.token) == "sous" and not events & (
             AGENTLESS | {"THREATEN"}
         )  # *sous médiation turque*
         patients = [a for a in self._lent(noun.token) if a.role == "objet" and not harmless]
         aimed = clauses.plain_lemma(head) in self.reader.control.targeting  # *X est visé par une enquête*
-        if phrases.is_agent(noun.token) and not aimed and not self._is_force(head):
+        if phrases.is_agent(first) and not aimed and not self._is_force(head):
             patients = []  # *des rumeurs nées de la mort de X*, *un mouvement déclenché par l'invasion*
         if lent := self._sides(patients, places=True):
             return lent

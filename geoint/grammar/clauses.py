@@ -50,9 +50,9 @@ if TYPE_CHECKING:
 
 __all__ = [  # what is asked of the words of a clause, from one place
     "Argument", "ClauseReader", "Predicate", "adjective_lemma", "agreeing", "ceased", "conjuncts", "features",
-    "find_antecedent", "first_group", "governs_infinitive", "groups", "is_attribute", "is_death", "is_finite", "is_infinitive",
-    "is_past_participle", "is_personal", "is_personal_clitic", "is_possessive", "is_pronoun", "is_reflexive_clitic",
-    "is_relative", "is_verbal", "marks_purpose", "name_behind", "near", "nominal_heads", "owner_is_plural", "plain_lemma",
+    "find_antecedent", "first_group", "first_of_list", "governs_infinitive", "groups", "is_attribute", "is_death", "is_finite",
+    "is_infinitive", "is_past_participle", "is_personal", "is_personal_clitic", "is_possessive", "is_pronoun",
+    "is_reflexive_clitic", "is_relative", "is_verbal", "marks_purpose", "name_behind", "near", "nominal_heads", "owner_is_plural", "plain_lemma",
     "preposition", "verb_lemma",
 ]  # fmt: skip
 _GOVERNED = frozenset({"xcomp", "ccomp", "obl:arg", "obl:mod"})  # how the parser hangs an infinitive on its verb
@@ -234,6 +234,9 @@ class ClauseReader:
             return _as("objet" if undergone else "sujet", self._described(token))
         if is_verbal(head):
             return self._lent_by_verb(token, self.verb(head), carriers)
+        first = first_of_list(token)
+        if first != token and is_verbal(first.head):  # *a subi des raids et des bombardements*
+            return self._lent_by_verb(first, self.verb(first.head), carriers)
         if preposition(token) == "sous" and head.pos_ in NOMINAL:
             return self._distributed("objet", head, "suffering")
         if preposition(token) == "de" and head.lemma_.lower() in self.control.suffering:
@@ -627,6 +630,17 @@ class ClauseReader:
         if via != "relative" or head.dep_ != "obl:mod":
             found += [Argument(role, c, "coordination") for c in conjuncts(head) if c not in others]
         return found
+
+
+def first_of_list(noun: Token) -> Token:
+    """Return the first noun of the list that a noun goes on with, itself if it goes on with none."""
+    current = noun
+    while current.dep_ == "conj" and current.head.pos_ == "NOUN" and current.head.i < current.i:
+        alike = preposition(current) == preposition(current.head) or _is_indefinite_beside(current, current.head)
+        if case_words(current) and not alike:
+            break
+        current = current.head
+    return current
 
 
 def groups(arguments: list[Argument]) -> list[list[Argument]]:

@@ -68,31 +68,43 @@ def rehang(doc: Doc, control: Control, governing: Collection[str]) -> Doc:
 def _place(token: Token, control: Control, governing: Collection[str]) -> tuple[Token, str] | None:
     """Return the head and relation that a token should have, or None if it hangs well."""
     label, upper = token.dep_, token.head
-    if label == "obj" and upper.pos_ == "ADV" and upper.head.pos_ == "VERB":
-        return upper.head, "obj"
     if label in {"obj", "conj"} and (first := _first_of_list(token)) is not None:
         return first, "conj"
+    if label == "conj":
+        return _place_in_list(token)
+    if label in {"acl", "amod", "acl:relcl", "xcomp"}:
+        return _place_of_clause(token, control, governing)
+    if label == "obj" and upper.pos_ == "ADV" and upper.head.pos_ == "VERB":
+        return upper.head, "obj"
     if label == "appos":
         verb, office = _verb_of_apposition(token), _office_above(token)
         return (verb, "obj") if verb is not None else None if office is None else (office, label)
-    if label in {"acl", "amod"} and (verb := _verb_behind_topic(token)) is not None:
-        return verb, "advcl"
-    if label == "xcomp":
-        noun = _governor(token, control, governing)
-        return None if noun is None else (noun, "acl")
     if label in _SUBJECTS:
         noun = _subject_before(token)
         return None if noun is None else (noun, "nmod")
-    if label in {"obl:arg", "obl:mod", "obl:agent"} and upper.dep_ in {"acl", "amod"}:
-        return (upper.head, "nmod") if _is_of_act(token, control) else None
-    if label == "acl:relcl":
-        name = _name_within(upper, token, control)
-        return None if name is None else (name, label)
-    if label == "conj":
-        fellows = (_participle_fellow, _relative_fellow, _list_fellow, _cased_fellow)
-        fellow = next((f for find in fellows if (f := find(token)) is not None), None)
-        return None if fellow is None else (fellow, label)
-    return None
+    of_act = label in {"obl:arg", "obl:mod", "obl:agent"} and upper.dep_ in {"acl", "amod"} and _is_of_act(token, control)
+    return (upper.head, "nmod") if of_act else None
+
+
+def _place_of_clause(verb: Token, control: Control, governing: Collection[str]) -> tuple[Token, str] | None:
+    """Return where a verb that modifies a noun, or an infinitive below a verb, should hang."""
+    if verb.dep_ == "xcomp":
+        noun = _governor(verb, control, governing)
+        return None if noun is None else (noun, "acl")
+    if verb.dep_ == "acl:relcl":
+        name = _name_within(verb.head, verb, control)
+        return None if name is None else (name, verb.dep_)
+    main = _verb_behind_topic(verb)
+    return None if main is None else (main, "advcl")
+
+
+def _place_in_list(token: Token) -> tuple[Token, str] | None:
+    """Return where a word that was taken for a conjunct should hang."""
+    if (verb := _verb_of_gap(token)) is not None:
+        return verb, "parataxis"
+    fellows = (_participle_fellow, _relative_fellow, _list_fellow, _cased_fellow)
+    fellow = next((f for find in fellows if (f := find(token)) is not None), None)
+    return None if fellow is None else (fellow, "conj")
 
 
 def _verb_of_apposition(noun: Token) -> Token | None:
@@ -317,3 +329,14 @@ def _cased_fellow(noun: Token) -> Token | None:
         return None
     below = [c for c in upper.children if c.dep_ in {"nmod", "obl:arg"} and upper.i < c.i < noun.i]
     return next((c for c in reversed(below) if preposition(c) == role), None)
+
+
+def _verb_of_gap(noun: Token) -> Token | None:
+    """Return the verb left out behind a second subject with an object: *Paris livre des chars et Berlin un radar*."""
+    upper = noun.head
+    verb = upper.head if upper.dep_ == "obj" else upper
+    if verb.pos_ != "VERB" or noun.pos_ not in _NOUNS or not any(c.dep_ == "cc" and c.i < noun.i for c in near(noun)):
+        return None
+    after = [c for c in noun.children if c.dep_ in {"appos", "nmod"} and c.left_edge.i == noun.i + 1 and not case_words(c)]
+    gapped = any(c.left_edge.pos_ == "DET" and c.left_edge.lower_ in {"un", "une", "des"} for c in after)
+    return verb if gapped else None
