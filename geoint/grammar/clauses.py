@@ -52,8 +52,8 @@ __all__ = [  # what is asked of the words of a clause, from one place
     "Argument", "ClauseReader", "Predicate", "adjective_lemma", "agreeing", "ceased", "conjuncts", "features",
     "find_antecedent", "first_group", "first_of_list", "governs_infinitive", "groups", "is_attribute", "is_death", "is_finite",
     "is_infinitive", "is_past_participle", "is_personal", "is_personal_clitic", "is_possessive", "is_pronoun",
-    "is_reflexive_clitic", "is_relative", "is_verbal", "marks_purpose", "name_behind", "near", "nominal_heads", "owner_is_plural", "plain_lemma",
-    "preposition", "verb_lemma",
+    "is_reflexive_clitic", "is_relative", "is_verbal", "marks_purpose", "name_behind", "near", "nominal_heads", "owner_is_plural",
+    "plain_lemma", "preposition", "verb_lemma",
 ]  # fmt: skip
 _GOVERNED = frozenset({"xcomp", "ccomp", "obl:arg", "obl:mod"})  # how the parser hangs an infinitive on its verb
 _TERMS = frozenset({"effet", "délai", "préavis", "condition", "réserve"})  # on which somebody leaves or yields: *sans délai*
