@@ -243,8 +243,6 @@ class _Finder:
         """Tell whether the noun of a passive light verb is an event of its own: *la plainte de Kinshasa est déposée*."""
         if not verb.passive or verb.role("sujet") or token.lemma_.lower() not in self.known.nouns:
             return False
-        if verb.token.dep_ == "acl" and verb.token.head == token:  # *les sanctions de l'ONU imposées à Pyongyang* are one event
-            return False
         noun = self.reader.noun(token)
         return bool(self._sides(noun.role("de", "par")) or len(self._sides(noun.role("entre"))) > 1)
 
