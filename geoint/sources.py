@@ -36,6 +36,8 @@ TRANSITIVE = frozenset({"accusation", "warning", "question", "promise"})
 # What is promised is no claim, but somebody says so: *Paris promet de partir*. Hopes and fears are thought, not said.
 PROMISED = frozenset({"promise", "claim", "neutral", "warning"})
 WISHED = frozenset({"intention", "possibility"})
+# Who says so with *comme l'a dit X*: not *comme l'a demandé X*.
+TOLD = frozenset({"neutral", "claim", "concession", "accusation", "warning", "opinion", "discovery", "confirmation"})
 # The prepositions of an infinitive that tells what is said: not *proteste avant de geler ses avoirs*.
 SAID = frozenset({"", "de", "d'", "d’", "à"})
 
@@ -110,7 +112,7 @@ class Sources:
         for word in self.doc:
             remarks = self._remarks[self._sentence[word.i]]
             if len(remarks) < REMARKS:
-                remarks += [r for r in (self._according(word), self._incise(word)) if r is not None]
+                remarks += [r for r in (self._according(word), self._incise(word), self._as_told(word)) if r is not None]
 
     # ------------------------------------------------------------ over an event
 
@@ -347,6 +349,23 @@ class Sources:
         before = self.doc[max(self._bounds[self._sentence[own[0]]][0], own[0] - REACH) : own[0]]
         return not any(t.pos_ == "VERB" and clauses.is_finite(t) for t in before)
 
+    def _as_told(self, word: Token) -> _Remark | None:
+        """Read *comme l'a annoncé Kiev*; not *X n'a pas attaqué, comme le prétend Kiev*, which says the contrary."""
+        verb = speech.taking_up(word, self.words.words["reported.as_told"])
+        if verb is None:
+            return None
+        names, report = list(speech.names(verb)), self.said_by(verb, "reported")
+        force, main = self.words.force(names), scope.attached_to(verb)
+        kind = self.words.kind("verbs", names)
+        if force not in TOLD or kind in WISHED or (kind == "announcement" and scope.is_bare_participle(verb)):
+            return None  # *comme annoncé par X* is how it was planned
+        if report.speaker is None or report.speaker.i not in self.speaking_heads:
+            return None
+        if force == "claim" and scope.negation(main, self.words.words["negation.particles"]):
+            return None
+        own = (word.i, self._end(verb, report.speaker))
+        return _Remark(report, own, self._covered_by_clause(own, main))
+
     def _according(self, word: Token) -> _Remark | None:
         """Read *selon X* and its kin."""
         source = self._introduced(word)
@@ -416,9 +435,16 @@ class Sources:
         if noun and after is not None and after.lower_ in {"de", "d'", "d’", "du", "des"}:
             return own[0], end  # *arrêté en possession, selon la police, de drogue*
         top = verb if verb is not None and scope.is_participle_clause(verb) else scope.attached_to(source)
-        if scope.is_top(top):
+        return _within(top, start, end)
+
+    def _covered_by_clause(self, own: tuple[int, int], main: Token) -> tuple[int, int]:
+        """Return what *comme l'a dit X* speaks of: all if it opens its sentence, all before it if it ends it, else its clause."""
+        start, end = self._segment(own)
+        if all(t.is_punct or t.is_space or t.pos_ == "CCONJ" for t in self.doc[start : own[0]]):
             return start, end
-        return max(start, top.left_edge.i), min(end, top.right_edge.i + 1)
+        if all(t.is_punct or t.is_space for t in self.doc[own[1] : end]):
+            return start, own[0]
+        return _within(main, start, end)
 
     def _ends_circumstance(self, own: tuple[int, int], start: int, end: int) -> bool:
         """Tell whether a remark ends the clause that opens its sentence: *Alors que X a fui, selon Y, Z a aidé W*."""
@@ -531,6 +557,11 @@ class Sources:
 def _is_described(step: Step) -> bool:
     """Tell whether a step leads from an adjective to the verb that says it of somebody: *se dit prêt à*."""
     return step.link == "noun" and step.lower.dep_ == "xcomp" and step.lower.pos_ == "ADJ"
+
+
+def _within(top: Token, start: int, end: int) -> tuple[int, int]:
+    """Return the part of a stretch of tokens that a word and all below it take, or all of it for the top of a sentence."""
+    return (start, end) if scope.is_top(top) else (max(start, top.left_edge.i), min(end, top.right_edge.i + 1))
 
 
 def _level(report: Report, quotes: list[QuoteMention]) -> int:

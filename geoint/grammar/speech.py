@@ -27,6 +27,7 @@ POSTPOSED_WINDOW = 24  # tokens from the verb to its subject: *a dit jeudi à la
 GROUP_WINDOW = 6  # tokens from the first auxiliary to the verb
 TITLE_WINDOW = 8  # tokens from a quotation mark to the one that ends a name
 PHRASE_WINDOW = 6  # tokens from a preposition to the noun that it introduces
+CLAUSE_WINDOW = 12  # tokens from *comme* to the verb of *comme le président russe l'a dit*
 
 
 def names(verb: Token) -> Iterator[str]:
@@ -56,7 +57,7 @@ def speaker(verb: Token, timed: Collection[int] = ()) -> Token | None:
     after = [c for c in clauses.near(verb) if is_subject(c) and c.i > verb.i and c.i not in timed]
     if after and clauses.is_finite(verb):
         return after[0]
-    if stands_free(verb):
+    if stands_free(verb) or (takes_up(verb) and not before):
         return postposed(verb, timed)
     found = _inherited(verb)
     return found if found is not None or not clauses.is_finite(verb) else postposed(verb, timed)
@@ -116,6 +117,34 @@ def stands_free(verb: Token) -> bool:
     if not clauses.is_finite(verb) or any(own):
         return False
     return start > 0 and verb.doc[start - 1].text in _BEFORE_INCISE
+
+
+def takes_up(verb: Token) -> bool:
+    """Tell whether the object of a finite verb is *le*, which takes up what is told around it: *comme l'a dit Kiev*."""
+    start = group_start(verb)
+    before = verb.doc[start - 1].lower_ if start else ""
+    return clauses.is_finite(verb) and (verb.doc[start].lower_ in {"l'", "l’"} or before == "le")
+
+
+def taking_up(word: Token, openings: Collection[str]) -> Token | None:
+    """Return the verb of a clause that tells who says what is told around it: *comme l'a dit Kiev*, *comme indiqué par Kiev*.
+
+    ``openings`` holds the words that such a clause begins with; what had been said before is no claim any more
+    (*comme l'avait annoncé Kiev*).
+    """
+    doc, end = word.doc, word.i + 1
+    if word.lower_ == "ainsi" and end < len(doc) and doc[end].lower_ in {"que", "qu'", "qu’"}:
+        end += 1
+    if doc[word.i : end].text.lower().replace("’", "'") not in openings:
+        return None
+    for token in doc[end : end + CLAUSE_WINDOW]:
+        if token.is_punct or token.is_sent_start:
+            return None
+        if clauses.is_verbal(token):
+            said = token.i == end and clauses.is_past_participle(token) and _is_passive(token)
+            told = takes_up(token) and not any("Imp" in clauses.features(t, "Tense") for t in doc[group_start(token) : token.i + 1])
+            return token if said or told else None
+    return None
 
 
 def _is_cut_off(subject: Token, verb: Token) -> bool:
