@@ -275,9 +275,9 @@ def _is_perfect(token: Token) -> bool:
 def _is_below_its_infinitive(token: Token) -> bool:
     """Tell whether a verb was hung as something unnamed on the infinitive that it governs: *la Russie nie avoir tiré*."""
     infinitive = token.head
-    verbal = token.pos_ == "AUX" and token.dep_ == "advmod"
-    verbal = verbal or (token.dep_ == "dep" and token.pos_ in {"VERB", "AUX"} and "Fin" in token.morph.get("VerbForm", []))
-    return verbal and token.i < infinitive.i and "Inf" in _forms(infinitive)
+    stray = token.pos_ in {"AUX", "VERB"} and token.dep_ in {"advmod", "dep"}
+    stray = stray and not {"Inf", "Part"} & set(token.morph.get("VerbForm", []))  # *a fait poser*
+    return stray and token.i < infinitive.i and "Inf" in _forms(infinitive)
 
 
 def _govern(verb: Token) -> None:

@@ -19,6 +19,7 @@ ASIDE_STEPS = 8  # steps up
 OPENING_WINDOW = 10  # tokens
 QUESTION_WINDOW = 40  # tokens
 QUESTION_WORDS = 6  # tokens from the start of a question to its question word
+RESTRICTION_WINDOW = 9  # tokens from a verb to the *que* of *ne tient plus, à ce jour, que Kiev*
 CONTRACTED = 3  # tokens before a noun that *du* or *au* may stand at
 PRECEDING_WINDOW = 5  # tokens
 _CAPITAL_A = re.compile(r"\bA (?=[a-zé])")
@@ -38,6 +39,8 @@ _PRESUPPOSING = ("depuis que ", "depuis qu'", "après que ", "après qu'")
 _DENIED_BY_NE = frozenset({"pouvoir", "oser", "savoir", "cesser"})
 # What may govern an infinitive or be somebody: *le pouvoir de tuer*, *accuse le pouvoir de tuer*.
 _RULERS = frozenset({"pouvoir"})
+_ONLY = frozenset({"que", "qu'", "qu’"})
+_COMPARING = frozenset({"plus", "moins", "aussi", "autant", "autre", "autres", "mieux", "même"})
 _ASIDE = frozenset({",", "–", "—", "("})
 _COMPLEMENTS = frozenset({"obj", "obl:arg", "obl:mod", "iobj"})
 _FUTURE_ENDINGS = ("ons", "ont", "ez", "ai", "as", "a")
@@ -193,7 +196,25 @@ def is_past(token: Token) -> bool:
 
 
 def negation(token: Token, particles: frozenset[str]) -> list[Token]:
-    """Return the words that deny a verb: *n'*, *pas*; none for *ne ... que* and for an expletive *ne*."""
+    """Return the words that deny a verb: *n'*, *pas*; none for *ne ... que*, *ne ... plus que* and for an expletive *ne*."""
+    return [] if _is_restricted(token) else _denial(token, particles)
+
+
+def _is_restricted(token: Token) -> bool:
+    """Tell whether *que* before a complement leaves of a denial only that there is nothing else: *ne tient plus que Kiev*."""
+    for que in token.doc[token.i + 1 : token.i + RESTRICTION_WINDOW]:
+        if que.is_sent_start or que.text in {";", ":", "»"}:
+            return False
+        if que.lower_ in _ONLY and que.dep_ in {"advmod", "case"} and not clauses.is_verbal(que.head):
+            verb = que.head.head
+            below = verb == token or (verb.head == token and verb.dep_ == "xcomp")
+            compared = any(t.lower_ in _COMPARING and t.i > token.i + 1 for t in token.doc[token.i : que.i])
+            return below and not compared
+    return False
+
+
+def _denial(token: Token, particles: frozenset[str]) -> list[Token]:
+    """Return the words around a verb that deny it."""
     around = [c for c in clauses.near(token) if c.i < token.i + 4]
     parts = [p for c in clauses.near(token) if c.dep_.startswith("aux") for p in clauses.near(c)]
     words = [*around, *parts]
