@@ -208,9 +208,15 @@ def _is_restricted(token: Token) -> bool:
         if que.lower_ in _ONLY and que.dep_ in {"advmod", "case"} and not clauses.is_verbal(que.head):
             verb = que.head.head
             below = verb == token or (verb.head == token and verb.dep_ == "xcomp")
-            compared = any(t.lower_ in _COMPARING and t.i > token.i + 1 for t in token.doc[token.i : que.i])
-            return below and not compared
+            return below and not _compares(token, que)
     return False
+
+
+def _compares(verb: Token, que: Token) -> bool:
+    """Tell whether a word of comparison stands before *que*: not the *plus* of a denial without *pas*."""
+    between = verb.doc[verb.i + 1 : que.i]
+    denied = any(c.lower_ in {"pas", "jamais"} for c in clauses.near(verb))
+    return any(t.lower_ in _COMPARING and (denied or t.lower_ != "plus" or t.i > verb.i + 1) for t in between)
 
 
 def _denial(token: Token, particles: frozenset[str]) -> list[Token]:
