@@ -579,4 +579,4 @@ def verbs() -> frozenset[str]:
 
 def reflexive(verb: str) -> str:
     """Write *s'affronter* as the clause reader does: *se affronter*; *s'il* is no verb."""
-    return f"se {verb[2:]}" if verb.startswith("s'") and verb.split()[0].endswith(("r", "re")) else verb
+    return f"se {verb[2:]}" if verb.startswith("s'") and verb.split(maxsplit=1)[0].endswith(("r", "re")) else verb

@@ -367,6 +367,9 @@ class _Qualifier:
     def _below_noun(self, step: Step, reading: _Reading) -> bool:
         if self._is_part(step):
             return True
+        if step.link == "subject" and scope.is_predicate(step.upper):
+            self._called(step.upper, reading)
+            return False
         if self._undergoes(step.upper.head):
             self._denied(step.upper.head, reading)
             self._mood(step.upper.head, reading)
@@ -374,6 +377,13 @@ class _Qualifier:
         if f"{scope.opening(step.lower)} ".startswith(("de ", "d'", "du ", "des ", "à ", "au ", "aux ", "que ")):
             self._nominal_governor(step.upper, reading, below_noun=step.upper.pos_ == "NOUN")
         return False
+
+    def _called(self, adjective: Token, reading: _Reading) -> None:
+        """Read the adjective that a sentence says of an event: *un retrait est possible*, *une attaque est imminente*."""
+        kind = self.words.kind("adjectives", scope.described_as(adjective))
+        denied = scope.negation(adjective, self.words.words["negation.particles"])
+        if kind is not None and self.words.statuses[kind] in {"hypothetical", "intended", "claimed"}:
+            reading.add("negation" if denied else kind, *(denied or [adjective]))
 
     def _undergoes(self, verb: Token) -> bool:
         """Tell whether a verb and its object only say that what follows happens to somebody: *fera l'objet d'une enquête*."""
@@ -398,12 +408,16 @@ class _Qualifier:
             self._mood(upper, reading)
             return True
         if step.link == "subject":
+            adjective = scope.attribute(upper)
+            if adjective is not None and self.words.has("possibility.staying", speech.names(upper)):  # *reste possible*
+                self._called(adjective, reading)
             self._subject_below(step, reading)
         planned = step.link == "subject" or scope.is_object(step.lower)
         if planned and self.words.has("intention.scheduling", speech.names(upper)):
             reading.add("intention", upper)
             return False
-        return self._noun_object(upper, step.lower, reading) if scope.is_object(step.lower) else False
+        told = scope.is_object(step.lower) and not self.sources.only_shows(upper)
+        return self._noun_object(upper, step.lower, reading) if told else False
 
     def _accused(self, step: Step) -> Token | None:
         """Return the verb that lays an event noun to somebody's charge: *accuse X de génocide*, *impute le massacre à X*."""

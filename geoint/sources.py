@@ -38,6 +38,8 @@ PROMISED = frozenset({"promise", "claim", "neutral", "warning"})
 WISHED = frozenset({"intention", "possibility"})
 # Who says so with *comme l'a dit X*: not *comme l'a demandé X*.
 TOLD = frozenset({"neutral", "claim", "concession", "accusation", "warning", "opinion", "discovery", "confirmation"})
+# What an event may do without saying anything: *l'attaque montre que*.
+SHOWN = frozenset({"discovery", "confirmation"})
 # The prepositions of an infinitive that tells what is said: not *proteste avant de geler ses avoirs*.
 SAID = frozenset({"", "de", "d'", "d’", "à"})
 
@@ -112,7 +114,11 @@ class Sources:
         for word in self.doc:
             remarks = self._remarks[self._sentence[word.i]]
             if len(remarks) < REMARKS:
-                remarks += [r for r in (self._according(word), self._incise(word), self._as_told(word)) if r is not None]
+                remarks += [
+                    r
+                    for r in (self._according(word), self._incise(word), self._as_told(word), self._hedged(word))
+                    if r is not None
+                ]
 
     # ------------------------------------------------------------ over an event
 
@@ -244,6 +250,8 @@ class Sources:
         if phrase is not None and infinitive and phrase.endswith(f" {lower.lemma_}"):
             return None  # the words of one verb say nothing of each other
         kind = self.words.kind("verbs", names if phrase is None else [phrase])
+        if self.only_shows(verb):
+            return None
         if infinitive and scope.marker(lower) not in SAID and not scope.is_reason(lower):
             return None
         charged = infinitive and scope.is_reason(lower) and self.words.has("accusation.charging", names)
@@ -266,9 +274,19 @@ class Sources:
                 return "intention"
         return "reported" if reports and kind in {None, "announcement"} else None
 
+    def only_shows(self, verb: Token) -> bool:
+        """Tell whether an event, which says nothing, is what makes something plain: *la visite de X confirme le dégel*."""
+        if self.words.force(list(speech.names(verb))) not in SHOWN or scope.is_passive(verb):
+            return False
+        subject = speech.speaker(verb, self.timed)
+        known = subject is None or subject.i in self.speaking_heads or subject.pos_ != "NOUN"
+        return not known and subject is not None and subject.lemma_.lower() in lexicon.events().nouns
+
     def said_by(self, verb: Token, kind: str) -> Report:
         """Return the report of a verb: its speaker, and the medium spoken to."""
         speaker = speech.speaker(verb, self.timed)
+        if speaker is not None and speech.is_impersonal(speaker):  # *a-t-on appris auprès de la police*
+            speaker = next((c for c in speech.informants(verb) if c.i in self.speaking_heads), speaker)
         if speaker is not None and self._is_everybody(speaker):
             speaker = None
         return Report(kind, (verb,), speaker, verb, self._medium(verb, speaker))
@@ -365,6 +383,14 @@ class Sources:
             return None
         own = (word.i, self._end(verb, report.speaker))
         return _Remark(report, own, self._covered_by_clause(own, main))
+
+    def _hedged(self, word: Token) -> _Remark | None:
+        """Read *semble-t-il*, by which whoever tells it leaves it open."""
+        end = speech.impersonal_end(word) if self.words.has("alleged.asides", [word.lemma_.lower()]) else None
+        if end is None:
+            return None
+        own = (word.i, end)
+        return _Remark(Report("alleged", (word,), None), own, self._covered_by_clause(own, scope.attached_to(word)))
 
     def _according(self, word: Token) -> _Remark | None:
         """Read *selon X* and its kin."""

@@ -346,6 +346,11 @@ def is_loose_participle(verb: Token) -> bool:
     return verb.doc[start].text == "," or (start > 0 and verb.doc[start - 1].text == ",")
 
 
+def is_predicate(token: Token) -> bool:
+    """Tell whether a word is an adjective that a copula says of its subject: *est possible*."""
+    return token.pos_ == "ADJ" and any(c.dep_ == "cop" for c in clauses.near(token))
+
+
 def attribute(verb: Token) -> Token | None:
     """Return the adjective that a verb says of what follows it: *juge nécessaire de rencontrer X*."""
     return next(

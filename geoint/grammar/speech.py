@@ -142,7 +142,9 @@ def taking_up(word: Token, openings: Collection[str]) -> Token | None:
             return None
         if clauses.is_verbal(token):
             said = token.i == end and clauses.is_past_participle(token) and _is_passive(token)
-            told = takes_up(token) and not any("Imp" in clauses.features(t, "Tense") for t in doc[group_start(token) : token.i + 1])
+            told = takes_up(token) and not any(
+                "Imp" in clauses.features(t, "Tense") for t in doc[group_start(token) : token.i + 1]
+            )
             return token if said or told else None
     return None
 
@@ -257,6 +259,30 @@ def addressees(verb: Token) -> Iterator[Token]:
         if clauses.preposition(child) in {"a", "aupres de", "sur", "dans", "lors de", "via"}:
             yield child
             yield from (t for t in child.subtree if t != child and clauses.preposition(t) in {"a", "avec", "de", "sur", "par"})
+
+
+def is_impersonal(speaker: Token) -> bool:
+    """Tell whether a speaker is *on*, who is nobody."""
+    return speaker.lower_.removeprefix("-t").removeprefix("-") == "on"
+
+
+def impersonal_end(verb: Token) -> int | None:
+    """Return where a verb and its *-il* end if they stand between commas: *semble-t-il*."""
+    doc, at = verb.doc, verb.i + 1
+    if at < len(doc) and doc[at].lower_ in _INVERSION:
+        at += 1
+    if at + 1 >= len(doc) or doc[at].lower_ not in {"-il", "-t-il"} or not doc[at + 1].is_punct or doc[at + 1].text == "?":
+        return None
+    return at + 1 if verb.i and doc[verb.i - 1].text in _BEFORE_INCISE else None
+
+
+def informants(verb: Token) -> Iterator[Token]:
+    """Yield of whom *on* has it: *a-t-on appris auprès de la police*."""
+    for child in clauses.near(verb):
+        if child.lower_ == "auprès":  # the parser hangs the noun on it
+            yield from (c for c in clauses.near(child) if clauses.preposition(c) == "de")
+        elif clauses.preposition(child) == "aupres de":
+            yield child
 
 
 def citing(source: Token) -> Iterator[Token]:
