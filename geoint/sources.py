@@ -38,6 +38,8 @@ PROMISED = frozenset({"promise", "claim", "neutral", "warning"})
 WISHED = frozenset({"intention", "possibility"})
 # Who says so with *comme l'a dit X*: not *comme l'a demandé X*.
 TOLD = frozenset({"neutral", "claim", "concession", "accusation", "warning", "opinion", "discovery", "confirmation"})
+# What who promises or threatens to do is their plan, of which nobody tells: *promet de partir*.
+BINDING = frozenset({"promise", "warning"})
 # What an event may do without saying anything: *l'attaque montre que*.
 SHOWN = frozenset({"discovery", "confirmation"})
 # The prepositions of an infinitive that tells what is said: not *proteste avant de geler ses avoirs*.
@@ -265,6 +267,8 @@ class Sources:
         if not infinitive and (kind == "prevention" or (kind == "intention" and scope.is_told(lower))):
             kind = None  # *prévient que*, *espère que X a*
         told = infinitive and scope.is_perfect(lower)  # *jure n'avoir versé aucune rançon*
+        if infinitive and not told and force in BINDING:
+            return None
         if reports and kind in WISHED and force in PROMISED and (not infinitive or told or force == "promise"):
             return "reported" if told else kind
         if reports and infinitive and not told:
