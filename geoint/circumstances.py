@@ -89,11 +89,15 @@ class _Dating:
                 continue
             if attachment.is_apart(trigger, word) and not self._opens(word):
                 continue
+            if self._distributes(word, trigger):
+                continue
             if word.i in self.owned:
                 return self._finest(word, trigger)
         own = next((t for t in self.doc[event.start : event.end] if t.i in self.owned), None)
         if own is not None:  # *ont mené le coup d'État d'octobre 2021*
             return self._finest(own, trigger)
+        if (explained := self._just_before(trigger)) is not None:
+            return explained
         head = trigger.head
         if head.i in self.owned and head.i not in self.triggers and attachment.reports(head, trigger):
             return self._finest(head, trigger)
@@ -103,6 +107,16 @@ class _Dating:
         around = (*(w for w in attachment.continued(trigger) if self._has_point(w)), *during)
         when = next(simultaneous, None) or next(beside, None) or next(iter(around), None)
         return self._finest(when, trigger) if when is not None else self._only_one(trigger)
+
+    def _distributes(self, word: Token, trigger: Token) -> bool:
+        """Tell whether conjoined verbs have dates of their own: *a fermé X en 2022, pris Y en 2024 et menacé Z*."""
+        dated = any(c.dep_ == "conj" and c != trigger and c.i in self.owned for c in clauses.near(word))
+        return word != trigger and dated and not self._covers(word, trigger)
+
+    def _just_before(self, trigger: Token) -> int | None:
+        """Return the date that a clause with *quand* explains: *sont brouillés depuis mai 2011, quand X a expulsé Y*."""
+        start = attachment.when_starts(trigger)
+        return next((i for i in self.attached if self.dates[i].end == start), None) if start is not None else None
 
     def _has_point(self, word: Token) -> bool:
         """Tell whether a word has a date that is no beginning: *est en prison depuis lundi* says when nothing else was."""
@@ -140,7 +154,8 @@ class _Dating:
         owner = self.attached[inside[0]].owner
         if attachment.is_asked_for(owner, [trigger.i]) or not attachment.is_own_clause(owner):
             return None
-        if owner != trigger and (scope.is_perfect(trigger) or attachment.describes(trigger)):
+        told = scope.is_perfect(trigger) or attachment.describes(trigger) or attachment.only_says(owner)
+        if owner != trigger and told:
             return None
         same_clause = attachment.clause_top(owner) == attachment.clause_top(trigger) and attachment.is_argument(trigger, owner)
         apart = attachment.is_inside_quote(self.doc, self.dates[inside[0]].start) != attachment.is_inside_quote(

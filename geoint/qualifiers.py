@@ -84,6 +84,8 @@ class _Qualifier:
         self._above(token, reading)
         self._dated(token, reading)
         self._reported(token, reading)
+        if any(c.kind == "accusation" for c in reading.cues):  # *soupçonné d'avoir préparé un complot*
+            reading.cues = [c for c in reading.cues if c.kind != "intention" or c.start != token.i]
         statuses = {self.words.statuses[c.kind] for c in reading.cues}
         if any(c.kind in OPEN for c in reading.cues):  # *s'il n'attaque pas* leaves open whether he does
             statuses.discard("negated")

@@ -30,6 +30,8 @@ REMARKS = 6  # incises and the like in one sentence that are asked whether they 
 REACH = 60  # tokens before an incise that are searched for a verb
 BREAKS = frozenset({",", "–", "—", "»", '"'})
 AFTER_ASIDE = 2  # tokens: a comma and the first word
+APPOSED = 12  # tokens of *, un mensonge* before *selon X*
+ADJUNCT = 4  # tokens of *, en solidarité,*
 NESTED = 3  # quotations around one event
 # Who accuses, warns, asks or promises may do so to somebody: *X attaque Y, accuse Z et part* has no incise.
 TRANSITIVE = frozenset({"accusation", "warning", "question", "promise"})
@@ -252,7 +254,7 @@ class Sources:
         if phrase is not None and infinitive and phrase.endswith(f" {lower.lemma_}"):
             return None  # the words of one verb say nothing of each other
         kind = self.words.kind("verbs", names if phrase is None else [phrase])
-        if self.only_shows(verb):
+        if self.only_shows(verb) or (infinitive and self._binds(names, lower)):
             return None
         if infinitive and scope.marker(lower) not in SAID and not scope.is_reason(lower):
             return None
@@ -267,8 +269,6 @@ class Sources:
         if not infinitive and (kind == "prevention" or (kind == "intention" and scope.is_told(lower))):
             kind = None  # *prévient que*, *espère que X a*
         told = infinitive and scope.is_perfect(lower)  # *jure n'avoir versé aucune rançon*
-        if infinitive and not told and force in BINDING:
-            return None
         if reports and kind in WISHED and force in PROMISED and (not infinitive or told or force == "promise"):
             return "reported" if told else kind
         if reports and infinitive and not told:
@@ -277,6 +277,10 @@ class Sources:
             if self.words.has("announcement.planning", names):
                 return "intention"
         return "reported" if reports and kind in {None, "announcement"} else None
+
+    def _binds(self, names: list[str], infinitive: Token) -> bool:
+        """Tell whether a verb promises or threatens what an infinitive tells."""
+        return self.words.force(names) in BINDING and not scope.is_perfect(infinitive)
 
     def only_shows(self, verb: Token) -> bool:
         """Tell whether an event, which says nothing, is what makes something plain: *la visite de X confirme le dégel*."""
@@ -348,6 +352,8 @@ class Sources:
         start, end = self._segment(own)
         if self._ends_circumstance(own, start, end):
             return start, own[0]
+        if self._interrupts_adjunct(own, end):
+            return own[0] - ADJUNCT, end
         before = [i for i in (own[0] - 1, own[0] - 2) if i >= 0 and self.doc[i].text in {"»", "”", '"'}]
         if not before and (opener := self._interrupted_clause(own, start)) is not None:
             return opener, end
@@ -365,6 +371,14 @@ class Sources:
             if token.pos_ in {"VERB", "AUX"} and clauses.is_finite(token):
                 return None
         return None
+
+    def _interrupts_adjunct(self, own: tuple[int, int], end: int) -> bool:
+        """Tell whether an incise stands inside a phrase that tells how: *X attaque Y, en solidarité, dit-il, avec Z*."""
+        if own[0] <= ADJUNCT or own[1] + 1 >= end or self.doc[own[1]].text != ",":
+            return False
+        opening, preposition, noun, comma = self.doc[own[0] - ADJUNCT : own[0]]
+        how = opening.text == comma.text == "," and preposition.lower_ in {"en", "par", "pour"} and noun.pos_ == "NOUN"
+        return how and self.doc[own[1] + 1].pos_ == "ADP"
 
     def _interrupts(self, own: tuple[int, int]) -> bool:
         """Tell whether an incise stands between a subject and its verb: *La Russie, affirme Kiev, a tiré*."""
@@ -496,8 +510,18 @@ class Sources:
         ):
             start -= 1
         verbs = [t for t in self.doc[start:at] if clauses.is_verbal(t)]
+        if (apposed := self._apposed(at)) is not None:
+            return apposed
         alone = bool(verbs) and all(v.dep_ in {"acl", "advcl", "acl:relcl"} for v in verbs)
         return start if alone and self.doc[start - 1].text == "," and scope.attached_to(source) in verbs else None
+
+    def _apposed(self, at: int) -> int | None:
+        """Return where words behind a comma begin that are a mere noun phrase: *X accuse Y, un mensonge selon Z*."""
+        comma = next((i for i in range(at - 1, max(0, at - APPOSED), -1) if self.doc[i].text == ","), at)
+        phrase = self.doc[comma + 1 : at]
+        if not any(t.pos_ in {"NOUN", "PROPN"} for t in phrase) or phrase[0].lower_ not in {"un", "une", "des"}:
+            return None
+        return None if any(t.pos_ in {"VERB", "CCONJ", "AUX"} for t in phrase) else comma + 1
 
     def _hearsay_before(self, at: int) -> Token | None:
         """Return the relative clause in the conditional that ends before a position: *une guerre qui aurait tué X, selon Y*."""

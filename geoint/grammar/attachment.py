@@ -44,6 +44,8 @@ _GATHERED = frozenset({"réunir", "rassembler", "retrouver", "accueillir", "rece
 _MOVED = frozenset({"rendre", "descendre", "aller", "venir", "partir", "sortir", "défiler", "manifester", "marcher"})
 _DURING = frozenset({"lors de", "pendant", "durant", "au cours de", "a l occasion de"})
 _REFUSING = frozenset({"refuser", "interdire", "empêcher", "dissuader"})
+# Who says what they want says when they say it: *a dit lundi vouloir partir*.
+_SAYING = frozenset({"dire", "affirmer", "assurer", "déclarer", "annoncer", "indiquer", "expliquer", "préciser"})
 _BETWEEN = re.compile(r"\b(?:lorsqu(?:e\b|')|quand\b|au même moment\b|(?:dans le|en) même temps\b|simultanément\b)")
 _JOINED = frozenset({"advcl", "conj", "parataxis"})
 # What answers an event stands beside it: *en réponse à l'attaque du marché le 3 mai*.
@@ -282,6 +284,8 @@ def _same_time(token: Token, carrying: frozenset[str]) -> Token | None:
     if token.dep_ == "conj":
         return head if clauses.is_verbal(head) else None
     if clauses.is_infinitive(token) and token.dep_ in _GOVERNED | {"advcl", "acl"}:
+        if only_says(head):  # *a dit lundi vouloir attaquer*
+            return None
         if scope.is_perfect(token):  # *a reconnu lundi avoir tiré* does not tell when
             return None
         apart = any(c.lower_ in _EARLIER for c in clauses.near(token) if c.dep_ == "mark")
@@ -292,6 +296,11 @@ def _same_time(token: Token, carrying: frozenset[str]) -> Token | None:
         done = token.dep_ == "advcl" and clauses.is_past_participle(token)  # *accusé de X, Y a comparu mardi*
         return None if done else head
     return None
+
+
+def only_says(verb: Token) -> bool:
+    """Tell whether a verb only says what its infinitive tells, whose time it does not tell: *a dit lundi vouloir partir*."""
+    return clauses.plain_lemma(verb) in _SAYING
 
 
 def _verb_of_noun(noun: Token, carrying: frozenset[str]) -> Token | None:
@@ -330,6 +339,18 @@ def simultaneous(verb: Token) -> Iterator[Token]:
     for child in clauses.near(verb):
         if child.dep_ in _JOINED and clauses.is_finite(child) and (_begins_with_when(child) or _begins_with_when(verb)):
             yield child
+
+
+def when_starts(verb: Token) -> int | None:
+    """Return where a clause with *quand* or its comma begins, or None."""
+    if verb.dep_ not in _JOINED or not _begins_with_when(verb):
+        return None
+    start, doc = verb.left_edge.i, verb.doc
+    while start < verb.i and doc[start].is_punct:
+        start += 1
+    while start and doc[start - 1].text == ",":
+        start -= 1
+    return start
 
 
 def during(verb: Token) -> Iterator[Token]:
