@@ -251,12 +251,8 @@ class Sources:
         """Return what kind of report a verb makes of the infinitive or clause below it, or None."""
         names = list(speech.names(verb))
         phrase = next((n for n in names if " " in n and n in self.words.reporting), None)  # *faire savoir*, not *faire*
-        if phrase is not None and infinitive and phrase.endswith(f" {lower.lemma_}"):
-            return None  # the words of one verb say nothing of each other
         kind = self.words.kind("verbs", names if phrase is None else [phrase])
-        if self.only_shows(verb) or (infinitive and self._binds(names, lower)):
-            return None
-        if infinitive and scope.marker(lower) not in SAID and not scope.is_reason(lower):
+        if self.only_shows(verb) or (infinitive and self._only_governs(names, phrase, lower)):
             return None
         charged = infinitive and scope.is_reason(lower) and self.words.has("accusation.charging", names)
         denied = bool(scope.negation(verb, self.words.words["negation.particles"]))
@@ -278,9 +274,12 @@ class Sources:
                 return "intention"
         return "reported" if reports and kind in {None, "announcement"} else None
 
-    def _binds(self, names: list[str], infinitive: Token) -> bool:
-        """Tell whether a verb promises or threatens what an infinitive tells."""
-        return self.words.force(names) in BINDING and not scope.is_perfect(infinitive)
+    def _only_governs(self, names: list[str], phrase: str | None, infinitive: Token) -> bool:
+        """Tell whether nothing is told by an infinitive: it is part of the verb, promised or threatened, or tells why or when."""
+        if phrase is not None and phrase.endswith(f" {infinitive.lemma_}"):
+            return True  # the words of one verb say nothing of each other
+        bound = self.words.force(names) in BINDING and not scope.is_perfect(infinitive)
+        return bound or (scope.marker(infinitive) not in SAID and not scope.is_reason(infinitive))
 
     def only_shows(self, verb: Token) -> bool:
         """Tell whether an event, which says nothing, is what makes something plain: *la visite de X confirme le dégel*."""

@@ -47,7 +47,8 @@ DATED = [
     ("La Turquie appelle les Syriens à manifester vendredi.", {"appelle": None}),
     ("Ankara et Damas sont brouillés depuis mai 2011, lorsque la Turquie a expulsé des diplomates syriens.",
      {"expulsé": "2011-05"}),
-    ("La Turquie a fermé sa frontière avec l'Irak en 2022, expulsé des diplomates en 2023 et menacé la Syrie.", {"fermé": "2022"}),
+    ("La Turquie a fermé sa frontière avec l'Irak en 2022, expulsé des diplomates en 2023 et menacé la Syrie.",
+     {"fermé": "2022"}),
     ("Lundi, le ministre turc a dit vouloir attaquer la Syrie.", {"attaquer": None}),
     # What was done before it is told has a time of its own; what is told in the present or planned has not.
     ("La Russie a affirmé lundi avoir repris Kherson à l'Ukraine.", {"repris": None}),

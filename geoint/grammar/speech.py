@@ -54,10 +54,10 @@ def speaker(verb: Token, timed: Collection[int] = ()) -> Token | None:
     before = [c for c in clauses.near(verb) if is_subject(c) and c.i < verb.i and not _is_cut_off(c, verb)]
     if before:
         return clauses.find_antecedent(before[-1], verb) if clauses.is_relative(before[-1]) else before[-1]
-    after = [c for c in clauses.near(verb) if is_subject(c) and c.i > verb.i and c.i not in timed]
+    after = [c for c in clauses.near(verb) if is_subject(c) and c.i > verb.i and c.i not in timed and not takes_up(verb)]
     if after and clauses.is_finite(verb):
         return after[0]
-    if stands_free(verb) or (takes_up(verb) and not before):
+    if stands_free(verb) or takes_up(verb):
         return postposed(verb, timed)
     found = _inherited(verb)
     return found if found is not None or not clauses.is_finite(verb) else postposed(verb, timed)
