@@ -40,8 +40,6 @@ PROMISED = frozenset({"promise", "claim", "neutral", "warning"})
 WISHED = frozenset({"intention", "possibility"})
 # Who says so with *comme l'a dit X*: not *comme l'a demandé X*.
 TOLD = frozenset({"neutral", "claim", "concession", "accusation", "warning", "opinion", "discovery", "confirmation"})
-# What who promises or threatens to do is their plan, of which nobody tells: *promet de partir*.
-BINDING = frozenset({"promise", "warning"})
 # What an event may do without saying anything: *l'attaque montre que*.
 SHOWN = frozenset({"discovery", "confirmation"})
 # The prepositions of an infinitive that tells what is said: not *proteste avant de geler ses avoirs*.
@@ -252,7 +250,7 @@ class Sources:
         names = list(speech.names(verb))
         phrase = next((n for n in names if " " in n and n in self.words.reporting), None)  # *faire savoir*, not *faire*
         kind = self.words.kind("verbs", names if phrase is None else [phrase])
-        if self.only_shows(verb) or (infinitive and self._only_governs(names, phrase, lower)):
+        if self.only_shows(verb) or (infinitive and self._only_governs(phrase, lower)):
             return None
         charged = infinitive and scope.is_reason(lower) and self.words.has("accusation.charging", names)
         denied = bool(scope.negation(verb, self.words.words["negation.particles"]))
@@ -274,12 +272,11 @@ class Sources:
                 return "intention"
         return "reported" if reports and kind in {None, "announcement"} else None
 
-    def _only_governs(self, names: list[str], phrase: str | None, infinitive: Token) -> bool:
-        """Tell whether nothing is told by an infinitive: it is part of the verb, promised or threatened, or tells why or when."""
+    def _only_governs(self, phrase: str | None, infinitive: Token) -> bool:
+        """Tell whether nothing is told by an infinitive: it is part of the verb, or tells why or when."""
         if phrase is not None and phrase.endswith(f" {infinitive.lemma_}"):
             return True  # the words of one verb say nothing of each other
-        bound = self.words.force(names) in BINDING and not scope.is_perfect(infinitive)
-        return bound or (scope.marker(infinitive) not in SAID and not scope.is_reason(infinitive))
+        return scope.marker(infinitive) not in SAID and not scope.is_reason(infinitive)
 
     def only_shows(self, verb: Token) -> bool:
         """Tell whether an event, which says nothing, is what makes something plain: *la visite de X confirme le dégel*."""
