@@ -547,6 +547,7 @@ def _unpacked(packed: dict[str, Any]) -> ActorLexicon:
 
 
 def _person_again(row: dict[str, Any]) -> PersonRecord:
+    """Return a person as packed: the offices are lists in the order of Role, which reads faster than tables."""
     roles = tuple(Role(of, office, _day(since), _day(until), side) for of, office, since, until, side in row.get("roles", ()))
     return PersonRecord(**_frozen(row | {"roles": roles}))
 

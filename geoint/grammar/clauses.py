@@ -221,8 +221,6 @@ class ClauseReader:
                 found += _as("sujet", verb.role("a"))
             if verb.passive and {verb.lemma, plain_lemma(child)} & carriers:
                 found += [a for a in verb.arguments if a.role in {"sujet", "contre", "sur", "entre", "avec", "a"}]
-            elif verb.passive and plain_lemma(child) in self.control.imputing:
-                found += _as("sujet", verb.role("a"))
             elif not verb.passive and plain_lemma(child) in self.control.targeting:
                 found += verb.role("objet")
         return found

@@ -334,7 +334,7 @@ def _is_means(noun: Token) -> bool:
 
 
 def _own_verb(noun: Token) -> Token | None:
-    """Return the finite verb right behind a noun with *et* that was hung on another: *a attaqué la ville, et X | a riposté*."""
+    """Return the finite verb right behind a noun with *et* that hangs on another: *a attaqué la ville, et X | a riposté*."""
     following = noun.right_edge.i + 1
     fellow = noun.dep_ == "conj" and noun.pos_ in {"NOUN", "PROPN"} and any(c.dep_ == "cc" for c in noun.children)
     if not fellow or following >= len(noun.doc) or "Fin" not in noun.doc[following].morph.get("VerbForm", []):
